@@ -1,0 +1,1 @@
+"""What every layer may use and what knows no other layer: errors, words, ids, clock, numbers, strict JSON."""
