@@ -174,6 +174,7 @@ class Outcome(_Strict, frozen=True):
     audits: tuple[AuditKind, ...]
     when: tuple[When, ...]
     needs: tuple[Title, ...] = ()  # what must be on file: the client's request, a reason
+    id: Id | None = None  # so that a gap's choice can change it
 
 
 class Patch(_Strict, frozen=True):
