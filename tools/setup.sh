@@ -64,10 +64,13 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || [ "$(.venv/bin/python 
     rm -rf .venv
     "$python" -m venv .venv
 fi
-pip() { PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip "$@" --quiet; }
+log=.venv/setup.log
+pip() { # quiet while all goes well
+    PIP_DISABLE_PIP_VERSION_CHECK=1 .venv/bin/python -m pip install --quiet "$@" >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
+}
 
 say "Installing the $what requirements into .venv"
-pip install --require-hashes -r "requirements/$what.txt"
-pip install --no-deps --no-build-isolation --editable .
+pip --require-hashes -r "requirements/$what.txt"
+pip --no-deps --no-build-isolation --editable .
 touch .venv/.runtime
 [ "$what" = runtime ] || touch ".venv/.$what"

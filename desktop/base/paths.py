@@ -12,7 +12,7 @@ def _top() -> Path:
     if frozen:
         return Path(frozen)
     checkout = Path(__file__).resolve().parents[2]
-    if (checkout / "schemes").is_dir():
+    if (checkout / "pyproject.toml").is_file():
         return checkout
     return Path(sys.prefix) / "share" / "fieldaudit"
 
