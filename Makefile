@@ -32,7 +32,7 @@ check: lint types ## format, lint, import rules, types
 lint: dev ## format, lint and import rules
 	$(RUN)/ruff format --check --quiet || { echo "Run: make fmt"; exit 1; }
 	$(RUN)/ruff check --quiet
-	$(RUN)/lint-imports
+	$(RUN)/lint-imports --no-logo
 
 types: dev ## mypy, for this system and for Windows
 	$(RUN)/mypy

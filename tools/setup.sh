@@ -60,7 +60,7 @@ if [ -z "$python" ]; then
     exit 1
 fi
 # A folder that was moved, or left half made, is made anew.
-if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || [ "$(.venv/bin/python -c 'import sys; print(sys.prefix)')" != "$PWD/.venv" ]; then
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1 || ! grep -Fq "$(pwd -P)/.venv" .venv/bin/activate; then
     rm -rf .venv
     "$python" -m venv .venv
 fi
