@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,11 +21,12 @@ FACES = ("Regular", "Medium", "Bold")
 
 def tracked() -> list[Path]:
     """Files under version control that hold text; of a copy without it, all but what is made."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False, encoding="utf-8")
-    if listed.returncode == 0:
-        found = [TOP / name for name in listed.stdout.split("\0") if name]
-    else:
-        found = [path for path in TOP.rglob("*") if not {".venv", "build", "dist", ".git"} & set(path.parts)]
+    made = {".venv", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", "build", "dist"}
+    found = [path for path in TOP.rglob("*") if not made & set(path.relative_to(TOP).parts)]
+    if shutil.which("git"):
+        listed = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False, encoding="utf-8")
+        if listed.returncode == 0:
+            found = [TOP / name for name in listed.stdout.split("\0") if name]
     return [path for path in found if path.is_file() and path.suffix not in {".ttf", ".png", ".jpg", ".pdf", ".mo", ".zip", ".ico"}]
 
 
