@@ -21,7 +21,19 @@ FACES = ("Regular", "Medium", "Bold")
 
 def tracked() -> list[Path]:
     """Files under version control that hold text; of a copy without it, all but what is made."""
-    made = {".venv", ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".import_linter_cache", "build", "dist"}
+    made = {
+        ".venv",
+        ".git",
+        "__pycache__",
+        "fieldaudit.egg-info",
+        ".hypothesis",
+        ".mypy_cache",
+        ".pytest_cache",
+        ".ruff_cache",
+        ".import_linter_cache",
+        "build",
+        "dist",
+    }
     found = [path for path in TOP.rglob("*") if not made & set(path.relative_to(TOP).parts)]
     if shutil.which("git"):
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=TOP, capture_output=True, check=False, encoding="utf-8")
