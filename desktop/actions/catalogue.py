@@ -1,0 +1,127 @@
+"""Every action of the window by its name, with the JSON Schema of its parameters, so that a file can run it."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import msgspec
+from msgspec import NODEFAULT, Meta, Struct, defstruct
+
+from desktop.actions import audits, drafts, evidence, history, scoring
+from desktop.actions.workspace import Changes, Workspace
+from desktop.base.errors import BadInput
+from desktop.base.typed import convert
+from desktop.base.words import _
+
+Fields = dict[str, Any]
+
+
+def _set_fields(ws: Workspace, audit: str, record: str, fields: Fields) -> Changes:
+    """Set fields of a single record; null clears one."""
+    return audits.set_fields(ws, audit, record, fields)
+
+
+def _put_element(ws: Workspace, audit: str, section: str, fields: Fields, element: str | None = None) -> Changes:
+    """Add an element to a list, or change the one named."""
+    return audits.put_element(ws, audit, section, element, fields)
+
+
+def _add_evidence(ws: Workspace, audit: str, files: list[str], links: list[str] | None = None) -> Changes:
+    """Take in photo files."""
+    added = evidence.add_files(ws, audit, [Path(name) for name in files], links or [])
+    if added.refused:
+        raise BadInput("；".join(f"{name}：{sentence}" for name, sentence in added.refused))
+    return added.changes
+
+
+def _edit_text(ws: Workspace, audit: str, record: str, field: str, text: str) -> Changes:
+    """Type a text into a field and leave it."""
+    drafts.keep_draft(ws, audit, record, field, text)
+    return drafts.commit_draft(ws, audit, record, field)
+
+
+_FUNCTIONS: dict[str, Callable[..., Any]] = {
+    "answer": scoring.answer,
+    "clear-answer": scoring.clear_answer,
+    "conformity": scoring.conformity,
+    "survey-channel": scoring.survey_channel,
+    "evaluation": scoring.evaluation,
+    "judge-level": scoring.judge_level,
+    "special-deduction": scoring.special_deduction,
+    "bonus": scoring.bonus,
+    "setting": scoring.setting,
+    "set-fields": _set_fields,
+    "put-element": _put_element,
+    "remove-element": audits.remove_element,
+    "edit-text": _edit_text,
+    "add-evidence": _add_evidence,
+    "link-evidence": evidence.link,
+    "unlink-evidence": evidence.unlink,
+    "caption-evidence": evidence.caption,
+    "remove-evidence": evidence.remove,
+    "undo": history.undo,
+    "redo": history.redo,
+}
+
+
+class ActionSpec(Struct, frozen=True):
+    """One action by name. `parameters` is the typed shape of what it takes beside the audit."""
+
+    name: str
+    summary: str
+    function: Callable[..., Any]
+    parameters: type[Struct]
+
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of one line of CHANGES.json that runs this action."""
+        return msgspec.json.schema(self.parameters)
+
+
+def _spec(name: str, function: Callable[..., Any]) -> ActionSpec:
+    hints = get_type_hints(function, include_extras=True)
+    fields: list[Any] = [("action", Literal[name])]  # type: ignore[valid-type]
+    for parameter in list(inspect.signature(function).parameters.values())[2:]:
+        default = NODEFAULT if parameter.default is inspect.Parameter.empty else parameter.default
+        kind = hints[parameter.name]
+        if kind is str:
+            kind = Annotated[str, Meta(max_length=50_000)]
+        fields.append((parameter.name, kind, default) if default is not NODEFAULT else (parameter.name, kind))
+    shape = defstruct("".join(part.title() for part in name.split("-")), fields, frozen=True, kw_only=True, forbid_unknown_fields=True)
+    return ActionSpec(name, (inspect.getdoc(function) or "").partition("\n")[0], function, shape)
+
+
+ACTIONS: dict[str, ActionSpec] = {name: _spec(name, function) for name, function in _FUNCTIONS.items()}
+
+
+def run(ws: Workspace, audit: str, entries: Any, name: str) -> list[Changes]:
+    """Run the actions of a changes file in order, all or none. Raises BadInput naming the entry that cannot be done."""
+    if not isinstance(entries, list):
+        raise BadInput(_('{name}：应为操作的列表，如 [{{"action": "answer", …}}]。').format(name=name))
+    if len(entries) > 100_000:
+        raise BadInput(_("{name}：操作超过 100000 条，请分成几个文件。").format(name=name))
+    done: list[Changes] = []
+    try:
+        with ws.store.transaction():
+            for place, entry in enumerate(entries, 1):
+                done.append(_run_one(ws, audit, entry, _("{name}：第 {place} 条").format(name=name, place=place)))
+    except BaseException:
+        ws.forget(audit)
+        raise
+    return done
+
+
+def _run_one(ws: Workspace, audit: str, entry: Any, where: str) -> Changes:
+    spec = ACTIONS.get(entry.get("action", "")) if isinstance(entry, dict) else None
+    if spec is None:
+        raise BadInput(_("{where}：action 不在操作清单里，用 `fieldaudit actions` 查看可用的操作。").format(where=where))
+    values = convert(entry, spec.parameters, where)
+    given = {key: getattr(values, key) for key in spec.parameters.__struct_fields__ if key != "action"}
+    try:
+        result = spec.function(ws, audit, **given)
+    except BadInput as error:
+        raise BadInput(error.sentence if error.sentence.startswith(where) else f"{where}：{error.sentence}") from None
+    assert isinstance(result, Changes)
+    return result

@@ -1,0 +1,70 @@
+"""Plain data into frozen types, strictly, with the place and the reason in words when it does not fit."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop.base.errors import BadInput
+from desktop.base.words import _
+
+T = TypeVar("T")
+
+_EXPECTED = re.compile(
+    r"^Expected `(?P<want>[^`]*)`(?: (?P<rule>[<>=]+|of length [<>=]+|matching regex) `?(?P<bound>[^`]*)`?)?(?:, got `(?P<got>[^`]*)`)?"
+)
+_UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]*)`")
+_MISSING = re.compile(r"missing required field `(?P<name>[^`]*)`")
+_ENUM = re.compile(r"^Invalid enum value (?P<value>.*?)(?: - at|$)")
+_PLACE = re.compile(r" - at `(?P<key>key in )?\$?\.?(?P<path>[^`]*)`$")
+_KINDS = {
+    "str": "文本",
+    "int": "整数",
+    "float": "数",
+    "decimal": "数",
+    "bool": "true 或 false",
+    "object": "对象",
+    "array": "列表",
+    "null": "空值",
+    "date": "日期（如 2026-11-20）",
+}
+
+
+def convert(value: Any, kind: type[T], name: str, *, strict: bool = True) -> T:
+    """The value as `kind`. Raises BadInput naming the source, the place in it and the reason."""
+    try:
+        return msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError as error:
+        raise BadInput(_("{name}：{reason}").format(name=name, reason=explain(str(error)))) from None
+
+
+def explain(message: str) -> str:
+    """What a msgspec message says, in words: place, then reason."""
+    place = _PLACE.search(message)
+    where = place["path"] if place and place["path"] else ""
+    if unknown := _UNKNOWN.search(message):
+        reason = _("有不认识的键 “{key}”，请删去或改正拼写").format(key=unknown["name"][:80])
+    elif missing := _MISSING.search(message):
+        reason = _("缺少必填的键 “{key}”").format(key=missing["name"])
+    elif wrong := _ENUM.match(message):
+        reason = _("值 {value} 不在允许的取值之中").format(value=wrong["value"][:80])
+    elif expected := _EXPECTED.match(message):
+        reason = _reason(expected)
+    else:
+        reason = _("值不符合格式")
+    return _("{where} 处{reason}。").format(where=where, reason=reason) if where else _("{reason}。").format(reason=reason)
+
+
+def _reason(found: re.Match[str]) -> str:
+    want = " / ".join(_KINDS.get(part.strip(), part.strip()) for part in found["want"].split("|"))
+    if found["rule"] == "matching regex":
+        return _("的写法不符合要求")
+    if found["rule"] and found["rule"].startswith("of length"):
+        return _("长度应 {rule} {bound}").format(rule=found["rule"][len("of length ") :], bound=found["bound"])
+    if found["rule"]:
+        return _("应 {rule} {bound}").format(rule=found["rule"], bound=found["bound"])
+    if found["got"]:
+        return _("应为{want}，实为{got}").format(want=want, got=_KINDS.get(found["got"], found["got"]))
+    return _("应为{want}").format(want=want)

@@ -1,0 +1,1 @@
+"""Everything that knows SQL: the encrypted database of audits, their values and their one history."""

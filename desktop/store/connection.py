@@ -1,0 +1,55 @@
+"""Opening the encrypted database: SQLCipher by raw key, the three refusals, the pragmas that keep what was written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+
+from desktop.base.errors import Refused, StoreBroken
+from desktop.base.words import _
+from desktop.store.keyfile import newer
+from desktop.store.migrations import STEPS, migrate
+
+# sqlite-utils takes the first of these it finds; its RETURNING and its exceptions then are SQLCipher's.
+sys.modules.setdefault("pysqlite3", sqlcipher3)
+
+NAME = "store.db"
+DatabaseError = sqlcipher3.DatabaseError
+OperationalError = sqlcipher3.OperationalError
+
+
+def connect(folder: Path, key: bytes) -> Any:
+    """An open connection of the newest format. Raises StoreBroken or StoreTooNew; an older store is brought up first."""
+    path = folder / NAME
+    connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=True, cached_statements=256)
+    try:
+        connection.execute(f"pragma key = \"x'{key.hex()}'\"")
+        connection.execute("pragma cipher_memory_security = off")
+        version = connection.execute("pragma user_version").fetchone()[0]
+        connection.execute("pragma busy_timeout = 5000")
+        connection.execute("pragma journal_mode = wal")
+        # full: a commit is on the disk before it is called saved.
+        connection.execute("pragma synchronous = full")
+        connection.execute("pragma temp_store = memory")
+        if version > len(STEPS):
+            raise newer(folder)
+        if version < len(STEPS):
+            from sqlite_utils import Database
+
+            migrate(Database(connection), version)
+        connection.execute("pragma foreign_keys = on")
+    except sqlcipher3.OperationalError as error:
+        connection.close()
+        raise Refused(
+            _("存储 {path} 打不开：{reason}。请检查磁盘空间、权限和是否被其他程序占用。").format(path=path, reason=error)
+        ) from None
+    except sqlcipher3.DatabaseError:
+        connection.close()
+        raise StoreBroken(_("存储文件 {path} 已损坏，不能打开。请从备份恢复。").format(path=path)) from None
+    except Refused:
+        connection.close()
+        raise
+    return connection
