@@ -14,7 +14,7 @@ def _top() -> Path:
     checkout = Path(__file__).resolve().parents[2]
     if (checkout / "pyproject.toml").is_file():
         return checkout
-    return Path(sys.prefix) / "share" / "fieldaudit"
+    return Path(__file__).resolve().parents[1] / "_files"
 
 
 def resources() -> Path:
