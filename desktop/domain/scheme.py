@@ -110,6 +110,7 @@ class Scoring(_Strict, frozen=True):
     """How the scored items become one number."""
 
     clause: Clause
+    total: Decimal = Decimal(100)  # full marks as printed; the items must add up to it
     exclusions: Literal["shrink-base", "keep-base"] = "shrink-base"
     exclusions_clause: Clause | None = None
     # Each takes one point; after: outside the normalised score, before: from the raw points.
@@ -159,6 +160,7 @@ When = Literal[
     "above-previous",
     "below-previous",
     "unrectified-complaint",
+    "no-unrectified-complaint",  # what may be recommended or kept only without one
     "accident-in-window",
     "characteristics-failed",
     "findings-open",  # nonconformities not yet closed
