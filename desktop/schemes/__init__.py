@@ -1,0 +1,1 @@
+"""Scheme files: find, read, check, settle and describe them."""
