@@ -57,6 +57,11 @@ def test_each_module_says_what_it_is_for() -> None:
     assert not [path for path in SOURCES if not path.read_text(encoding="utf-8").startswith('"""')]
 
 
+def test_each_folder_of_modules_is_a_package() -> None:
+    """Without its `__init__.py` a folder is left out of an installation, and nothing else would tell."""
+    assert not {path.parent for path in SOURCES if not (path.parent / "__init__.py").is_file()}
+
+
 def test_no_scheme_is_named_in_the_code() -> None:
     heads = [re.search(r"^id:\s*([\w-]+)", path.read_text(encoding="utf-8"), re.MULTILINE) for path in paths.schemes().glob("*.yaml")]
     # `common` holds what all schemes share and is no scheme.
