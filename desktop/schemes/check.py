@@ -16,8 +16,9 @@ from desktop.schemes.join import in_order, joined, joined_data
 from desktop.schemes.library import SUFFIX, read_file
 from desktop.schemes.parse import Fault, Parsed, convert, format_faults
 from desktop.schemes.settings import Data, patched
-from desktop.schemes.yaml_source import Path as Place
-from desktop.schemes.yaml_source import Unreadable, read
+from desktop.schemes.source import Path as Place
+from desktop.schemes.source import Unreadable
+from desktop.schemes.yaml_source import read
 
 # A value that fits, to try where an open gap would put one.
 _SAMPLES = {"percent": "50", "number": "1", "text": "…"}

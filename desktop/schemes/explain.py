@@ -12,7 +12,7 @@ import msgspec
 from msgspec import ValidationError
 
 from desktop.base.words import _
-from desktop.schemes.yaml_source import Path, Plain
+from desktop.schemes.source import Path, Plain
 
 _KINDS = {"int": "整数", "str": "文字", "bool": "true 或 false", "array": "列表", "object": "“键: 值”的形式", "decimal": "数字"}
 _PATTERNS = {

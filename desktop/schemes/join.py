@@ -9,7 +9,7 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.scheme import Scheme
 from desktop.schemes.parse import Fault, Parsed, convert
-from desktop.schemes.yaml_source import Path, Plain
+from desktop.schemes.source import Path, Plain
 
 MOST_BLOCKS = 20
 

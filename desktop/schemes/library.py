@@ -17,7 +17,7 @@ from desktop.domain.scheme_check import problems
 from desktop.schemes import settings as setting
 from desktop.schemes.join import at_fault, digest, in_order, joined, joined_data
 from desktop.schemes.parse import Parsed, convert, parse
-from desktop.schemes.yaml_source import MOST_BYTES
+from desktop.schemes.source import MOST_BYTES
 
 SUFFIX = ".yaml"
 # A scheme that can be graded has this key at the beginning of a line: found without parsing.

@@ -13,7 +13,7 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.scheme import FORMAT, Scheme
 from desktop.schemes.explain import explained
-from desktop.schemes.yaml_source import Path, Plain, Source, read
+from desktop.schemes.source import Path, Plain, Source
 
 
 class Fault(NamedTuple):
@@ -39,6 +39,9 @@ class Parsed(NamedTuple):
 @lru_cache(maxsize=32)
 def parse(data: bytes, name: str) -> Parsed:
     """The scheme or block in the file's bytes, not yet joined with others. BadInput names the first fault's line."""
+    # Imported here: a start that asks for no scheme pays for no YAML.
+    from desktop.schemes.yaml_source import read
+
     source = read(data, name)
     try:
         return Parsed(convert(source.data), source)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.scheme import Gap, Patch
-from desktop.schemes.yaml_source import Plain
+from desktop.schemes.source import Plain
 
 READING = "reading"
 # What names an element of a list, the first that it has.

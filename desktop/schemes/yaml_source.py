@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-from desktop.base.errors import BadInput
 from desktop.base.words import _
+from desktop.schemes.source import MOST_BYTES, Path, Plain, Source, Unreadable
 
-MOST_BYTES = 2 * 1024 * 1024
 MOST_DEPTH = 40
 MOST_NODES = 50_000
+# A folded line break becomes a space, which Chinese does not have between its signs.
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u2010-\u206f\u3000-\u9fff\uff00-\uffef]) (?=[\u2010-\u206f\u3000-\u9fff\uff00-\uffef])")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
-
-# A place in the data: keys and positions from the root.
-Path = tuple[str | int, ...]
-Plain = str | None | list["Plain"] | dict[str, "Plain"]
 
 # libyaml reads about six times faster; the pure reader gives the same events.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -34,29 +32,6 @@ _SYNTAX = {
     "undefined alias": "不支持锚点和别名（& 与 *），请直接写出内容",
     "undefined tag handle": "不支持标签（!），请删除",
 }
-
-
-class Source(NamedTuple):
-    """A file's data (every scalar is text, a plain null is None) and the line, from 1, where each place begins."""
-
-    name: str
-    data: dict[str, Plain]
-    lines: dict[Path, int]
-
-    def line(self, path: Path) -> int:
-        """The line of a place, or of the nearest place around it that the file has."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
-
-
-class Unreadable(BadInput):
-    """The file cannot be read as data: `line` says where, `reason` why."""
-
-    def __init__(self, name: str, line: int, reason: str) -> None:
-        super().__init__(_("{name} 第 {line} 行：{reason}。").format(name=name, line=line, reason=reason.rstrip("。")))
-        self.line = line
-        self.reason = reason
 
 
 def read(data: bytes, name: str) -> Source:
@@ -156,6 +131,8 @@ class _Builder:
         plain = bool(event.implicit[0])
         if any((letter < " " and letter != "\n") or "\ud800" <= letter <= "\udfff" for letter in text):
             raise self._refuse(event, _("含有制表符或控制字符，请删除"))
+        if event.end_mark.line > event.start_mark.line and event.style != "|":
+            text = _BETWEEN_CHINESE.sub("", text)
         inside, path = self._open[-1] if self._open else (None, ())
         if isinstance(inside, dict) and self._key[-1] is None:
             if plain and (text in NULLS or text == "<<"):
