@@ -53,6 +53,12 @@ def _begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
     loaded = ws.library.load(document.scheme, document.settings)
     if document.pin is None:
         plain["pin"] = {"version": loaded.version, "sha256": loaded.sha256}
+    elif document.pin.sha256 != loaded.sha256 and not ws.store.scheme_sources(document.pin.sha256):
+        raise BadInput(
+            _("{name}：pin 处写明的方案版本 {version} 不在本机。请打开带有该版本的数据包，或删去 pin 按本机版本评定。").format(
+                name=name, version=document.pin.version
+            )
+        )
     for section in LISTED:
         _name_elements(plain, section, name)
     records = to_records(plain)
@@ -60,7 +66,7 @@ def _begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
     with ws.store.transaction():
         pinned = plain["pin"]["sha256"]
         if not ws.store.scheme_sources(pinned) and pinned == loaded.sha256:
-            ws.store.keep_scheme_sources(pinned, ws.library.sources(document.scheme))
+            ws.store.keep_scheme_sources(pinned, dict(loaded.sources))
         audit = ids.new_id()
         try:
             return ws.edit(audit, action, values, new=True)

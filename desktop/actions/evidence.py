@@ -174,3 +174,11 @@ def _checked_link(ws: Workspace, audit: str, record: str) -> str:
     if record in view.records or section == "levels":
         return record
     raise BadInput(_("没有记录 {record}，不能关联证据。").format(record=record))
+
+
+def record_of(ws: Workspace, audit: str, item: str) -> str:
+    """The record an item's answers stand in: `items/…` or `conformity/…`. Raises BadInput for an unknown clause."""
+    rule = ws.audit(audit).rules.items.get(item)
+    if rule is None:
+        raise BadInput(_("方案中没有条款 {item}，不能关联证据。").format(item=item))
+    return f"conformity/{item}" if rule.item.kind == "conformity" else f"items/{item}"

@@ -1,0 +1,95 @@
+"""Reports: what is still missing for one, and the PDF of a draft."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from desktop.actions.audits import document_bytes
+from desktop.actions.workspace import AuditView, Workspace
+from desktop.base import clock
+from desktop.base.errors import BadInput, Refused
+from desktop.base.words import _
+from desktop.domain.report_contents import MissingContent, missing_contents
+
+# Kinds that every scheme has; those with mandatory contents of their own are named in the scheme.
+COMMON_KINDS = ("checklist", "photos")
+
+
+def kinds(view: AuditView) -> list[tuple[str, str]]:
+    """The reports this audit can print: kind and title."""
+    titles = {"checklist": _("服务认证审查检查表"), "photos": _("照片附录")}
+    return [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in COMMON_KINDS]
+
+
+def missing(ws: Workspace, audit: str, kind: str = "audit") -> list[MissingContent]:
+    """The mandatory contents of a report that the audit still lacks."""
+    view = ws.audit(audit)
+    _check_kind(view, kind)
+    return missing_contents(view.document, view.scheme, view.grade, kind)
+
+
+def version(view: AuditView) -> str:
+    """The content hash that names this state of an audit: in the watermark and in `AUDIT@VERSION`."""
+    return hashlib.sha256(document_bytes(view)).hexdigest()[:12]
+
+
+def render(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = False, client_copy: bool = False) -> bytes:
+    """A report as PDF. A final one is refused while anything is missing or unverified, with the list."""
+    return prepare(ws, audit, kind, final=final, client_copy=client_copy)()
+
+
+def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = False, client_copy: bool = False) -> Callable[[], bytes]:
+    """All that a report needs, as a function that lays it out on any thread."""
+    from desktop.report.data import ReportData
+
+    view = ws.audit(audit)
+    _check_kind(view, kind)
+    if final:
+        refuse_final(view, kind)
+    data = ReportData(
+        document=view.document,
+        rules=view.rules,
+        grade=view.grade,
+        photo=ws.vault.read,
+        version=version(view),
+        draft=not final,
+        # The moment of the last change, not of printing: the same data give the same bytes.
+        generated_at=clock.from_stamp(view.saved_at),
+        client_copy=client_copy,
+    )
+
+    def lay_out() -> bytes:
+        from desktop.report.render import render as to_pdf
+
+        return to_pdf(data, kind)
+
+    return lay_out
+
+
+class FinalRefused(Refused):
+    """A final report cannot be made yet; `reasons` is the list."""
+
+    code = "final-refused"
+
+    def __init__(self, reasons: list[str]) -> None:
+        super().__init__(_("还不能出定稿：{reasons}。").format(reasons="；".join(reasons)))
+        self.reasons = reasons
+
+
+def refuse_final(view: AuditView, kind: str) -> None:
+    """Raise FinalRefused with every reason against a final report."""
+    reasons = [
+        _("缺 {title}（{clause}）").format(title=entry.title, clause=entry.clause)
+        for entry in missing_contents(view.document, view.scheme, view.grade, kind)
+    ]
+    reasons += [_("未核对 {text}").format(text=entry.text) for entry in view.grade.unverified]
+    # Until a final is a checked PDF/A that cannot be edited, there is none.
+    reasons.append(_("本版本只出草稿"))
+    raise FinalRefused(reasons)
+
+
+def _check_kind(view: AuditView, kind: str) -> None:
+    known = [name for name, _title in kinds(view)]
+    if kind not in known:
+        raise BadInput(_("这个方案没有 {kind} 报告。可用：{all}。").format(kind=kind, all="、".join(known)))

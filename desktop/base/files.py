@@ -1,0 +1,42 @@
+"""Files of a person: read within bounds, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from desktop.base.errors import BadInput, Refused
+from desktop.base.words import _
+
+_LIMIT = 512 * 1024 * 1024
+
+
+def read_file(path: Path, limit: int = _LIMIT) -> bytes:
+    """The bytes of a file of at most `limit` bytes. Raises BadInput when it cannot be read."""
+    try:
+        if path.stat().st_size > limit:
+            raise BadInput(_("文件 {path} 超过 {mb} MB，不能读入。").format(path=path, mb=limit // 1024 // 1024))
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=error.strerror or error)) from None
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write a file whole: to a name beside it first, on the disk before it takes the name."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise Refused(
+            _("文件 {path} 写不了：{reason}。请检查文件夹、权限和磁盘空间，或关闭正在打开它的程序。").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from None
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
