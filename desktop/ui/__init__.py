@@ -1,0 +1,51 @@
+"""The window. With desktop/app.py the only importer of PySide6; imports actions, domain and base, never the store.
+
+How a page is built
+-------------------
+A step of an audit is one folder (`scoring/`, `survey/`, ...) with a class derived from `page.Page`, and one row in `steps.py`. Its
+constructor gets a `page.Context` (audit id, runner, shell) and the `AuditView` to show; `refresh(view)` brings each later one. A page
+
+- reads everything from `self.view` (immutable: document, rules, scheme, grade, completeness),
+- changes something by `self.context.runner.act(self, lambda ws: scoring.answer(ws, audit, ...), done=..., failed=...)`. `failed(sentence)`
+  shows the sentence in place (`field.set_error`, `Notice.say`); without it the window shows it in a toast,
+- reads what the view lacks by `runner.ask(self, lambda ws: ...)`; long work beside the store by `runner.work(self, lambda progress,
+  cancelled: ...)`, with the store by `runner.act_long(self, lambda ws, progress, cancelled: ...)`; both show in the status bar with cancel,
+- says `self.context.shell.toast("已删除第 2 条扣分", undo=True)` after something removed, `shell.go("evidence", "items/5.1.1.2")` to
+  lead elsewhere, and answers `reveal(record)` when led to; `leave()` commits fields (`field.commit()`),
+- lists its keys in the class attributes `keys` (4 to 7, status bar) and `more_keys` (sheet of F1); it listens for them itself, best by
+  `QShortcut(..., context=Qt.ShortcutContext.WidgetWithChildrenShortcut)`; plain letters must not fire while a field has the focus,
+- must not touch the store, a file or anything slow on the window's thread (16 ms at most).
+
+Look: `theme.current()` gives the tokens at paint time; `fonts.font(size, weight)` the face in pixels; `icons.paint(painter, name, rect,
+colour)` and `icons.names()`. Rows are painted by delegates with the functions of `widgets/paint.py`, `widgets/glyphs.paint_glyph`,
+`widgets/stars.paint_stars`; QSS only for fields and scroll bars (it is all in theme.py). Everything repaints on a change of theme.
+
+Widgets (desktop/ui/widgets)
+----------------------------
+text       Label(text, *, size=13, weight=400, role="text", wrap=False, elide=False, align)  setText set_role set_weight is_cut
+           wrapped(), text_height(), paint_wrapped(painter, rect, text, size): running text at 21 px a line for delegates
+buttons    Button(text, *, kind="outlined"|"primary"|"ghost", icon="", key="", small=False, danger=False, chevron=False)  clicked; set_text
+           IconButton(icon, name, *, key="", size=32)  clicked; set_icon; setCheckable(True) for tools that stay on
+cards      Card(variant="plain"|"sunken"|"tint"|"open"|"wrong", *, margins, spacing)  .body is its QVBoxLayout; set_variant
+           Pane(role="surface", *, edge=""|"left"|"right"|"top"|"bottom")  ground of a column with a hairline
+           Hairline(); SectionHead(title, *, note="", size=13)  .title .note are Labels, .row takes buttons
+chips      Chip(text, *, icon="", tone="neutral"|"accent"|"open"|"wrong")  set_text
+           FilterPill(text, count=None, *, tone)  clicked, toggled(bool); set_count; KeyCap(key)
+glyphs     StatusGlyph(state, *, size=14)  set_state; paint_glyph(painter, rect, state); words(state). State: done deducted lost empty
+           excluded partial unverified evidence
+stars      Stars(got, of, *, size=13)  set_stars; GradeBadge()  set_grade(label|None, stars|None, of); paint_stars, stars_width
+bars       Bar(value, of, *, ticks=(), height=6, name="")  set_value(value, of, ticks=, empty=); Tick(at, name)
+           Scale()  set_scale(value|None, ticks, *, low=0, high=100, caps=False)
+           CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星")   values are Decimal/Fraction/int
+rows       ConditionRow(name, met|None, value, bound, clause); RailItem(text, icon)  clicked; set_left
+           SegmentedRow([Segment(id, text, key="", enabled=True)], *, name="")  chosen(str); set_segments select selected
+fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as typed, left(str) on leaving after a change or Enter;
+           value set_value (leaves a field alone that is being typed in) reset commit set_error
+           NumberField(value, *, name, places=4, width=60, hint)  the same; value() is decimal text, "" when empty, never a float
+           TextArea(value, *, name, hint, lines=2, most=12, limit)  the same, grows; Ctrl+Enter commits
+           Choice([(id, word)], *, name)  chosen(str); set_options select selected
+notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)
+           EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
+           ProgressStrip, Toast: the window's, reached through shell and runner
+scroll     Scroll(content)  a column that scrolls in height only; ScrollColumn() with .body, its QVBoxLayout
+"""

@@ -1,0 +1,56 @@
+"""What an action touched, in a few words, for the toast of undo and redo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.base.words import _
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
+    from desktop.domain.history import Action
+
+
+def _section(name: str) -> str:
+    return {
+        "items": _("评分"),
+        "conformity": _("符合性"),
+        "client": _("客户"),
+        "audit": _("审查信息"),
+        "assessment": _("申请等级与加减分"),
+        "survey": _("感知调查"),
+        "responses": _("调查答卷"),
+        "facts": _("事实"),
+        "management_audit": _("管理审查结论"),
+        "characteristics": _("服务特性测评"),
+        "samples": _("测评样本"),
+        "level_by_hand": _("人工定级"),
+        "levels": _("等级判断"),
+        "evaluations": _("分项得分"),
+        "previous": _("原等级"),
+        "settings": _("方案设置"),
+        "sites": _("场所"),
+        "team": _("审查组"),
+        "visits": _("暗访"),
+        "evidence": _("证据"),
+        "report": _("报告内容"),
+        "conclusion": _("结论"),
+    }.get(name, _("内容"))
+
+
+def place(record: str, view: AuditView) -> str:
+    """A record in words: the section, and the clause with its title where it is one."""
+    section, _slash, key = record.partition("/")
+    item = view.rules.items.get(key) if section in ("items", "conformity") else None
+    if item is not None:
+        return f"{_section(section)} {item.item.clause or key} {item.item.title}"
+    return _section(section)
+
+
+def touched(action: Action, view: AuditView) -> str:
+    """What an action touched: one place, or the first and how many more."""
+    records = list(dict.fromkeys(change.record for change in action.changes))
+    if not records:
+        return ""
+    first = place(records[0], view)
+    return first if len(records) == 1 else _("{place}等 {n} 处").format(place=first, n=len(records))

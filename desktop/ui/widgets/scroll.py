@@ -1,0 +1,41 @@
+"""Columns that scroll in height only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+class Scroll(QScrollArea):
+    """A content as wide as the column, scrolled in height; never narrower than the content needs."""
+
+    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        self.setWidget(content)
+        content.installEventFilter(self)
+
+    def minimumSizeHint(self) -> QSize:
+        content = self.widget()
+        return QSize((content.minimumSizeHint().width() if content else 0) + self.verticalScrollBar().sizeHint().width(), 64)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return bool(super().eventFilter(watched, event))
+
+
+class ScrollColumn(Scroll):
+    """A scrolled column; put widgets into `body`. They keep to the top."""
+
+    def __init__(self, *, margins: tuple[int, int, int, int] = (16, 16, 16, 16), spacing: int = 8, parent: QWidget | None = None) -> None:
+        inside = QWidget()
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(*margins)
+        self.body.setSpacing(spacing)
+        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        super().__init__(inside, parent)
