@@ -238,12 +238,21 @@ def summary(view: AuditView, by: str) -> AuditRow:
         ends_on=_day(document.audit.ends_on),
         grade_label=result.grade.label if result.grade else None,
         stars=(result.grade.stars if result.grade.level is None else result.grade.level) if result.grade else None,
+        of=most_stars(view.scheme),
         complete=result.complete,
         done=view.completeness[0],
         total=view.completeness[1],
         changed_at=view.saved_at,
         by=by,
     )
+
+
+def most_stars(scheme: Scheme) -> int:
+    """The highest number of stars a scheme gives; 0 where its result is a level."""
+    whole = scheme.combination or (scheme.evaluations[0] if scheme.evaluations else None)
+    if whole is None or whole.result == "level":
+        return 0
+    return max((level.stars for level in whole.levels), default=0)
 
 
 def _day(moment: date | None) -> str | None:

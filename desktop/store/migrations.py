@@ -14,7 +14,8 @@ def _first(db: Database) -> None:
     db["audit"].create(  # type: ignore[union-attr]
         {
             "id": text, "client": text, "scheme": text, "title": text, "kind": text, "number": text, "starts_on": text, "ends_on": text,
-            "grade_label": text, "stars": number, "complete": number, "done": number, "total": number, "changed_at": text, "by": text,
+            "grade_label": text, "stars": number, "of": number, "complete": number, "done": number, "total": number, "changed_at": text,
+            "by": text,
         },
         pk="id",
         not_null={"client", "scheme", "complete", "done", "total", "changed_at"},

@@ -31,6 +31,7 @@ class AuditRow(Struct, frozen=True, kw_only=True):
     ends_on: str | None
     grade_label: str | None
     stars: int | None
+    of: int  # the most stars its scheme gives; 0: it speaks of levels
     complete: bool
     done: int
     total: int

@@ -28,7 +28,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def row(audit: str = "a1", client: str = SECRET_TEXT) -> AuditRow:
     return AuditRow(
         id=audit, client=client, scheme="x", title="某机构", kind="initial", number=None, starts_on=None, ends_on=None, grade_label=None,
-        stars=None, complete=False, done=0, total=3, changed_at="2026-11-20T01:00:00.000Z+08:00", by="审查员",
+        stars=None, of=5, complete=False, done=0, total=3, changed_at="2026-11-20T01:00:00.000Z+08:00", by="审查员",
     )  # fmt: skip
 
 
