@@ -37,8 +37,8 @@ def scored(item: Item) -> Iterator[Item]:
 
 
 def full_marks(item: Item) -> Decimal:
-    """The sum of the points at or below an item."""
-    return sum((part.points for part in scored(item) if part.points is not None), Decimal(0))
+    """The sum of the points at or below an item, as far as they are usable numbers."""
+    return sum((part.points for part in scored(item) if part.points is not None and not _unusable(part)), Decimal(0))
 
 
 def chapters(item: Item) -> Iterator[Item]:

@@ -109,9 +109,9 @@ class _Checked:
         first = len(gaps) - len(self.own.scheme.gaps)
         for number, gap in enumerate(gaps):
             for place, changes in _trials(gap):
-                reason = _tried(data, changes, consistent=bool(gap.choices))
+                inner, reason = _tried(data, changes, consistent=bool(gap.choices))
                 if reason and number >= first:
-                    yield self._fault(("gaps", number - first, *place), _("{gap}：{reason}").format(gap=gap.id, reason=reason))
+                    yield self._fault(("gaps", number - first, *place, *inner), _("{gap}：{reason}").format(gap=gap.id, reason=reason))
                 elif reason:
                     yield self._fault(("uses",), _("所用模块的缺口 {gap} 在本方案中不成立：{reason}").format(gap=gap.id, reason=reason))
 
@@ -124,14 +124,17 @@ def _trials(gap: Gap) -> Iterator[tuple[Place, Sequence[Patch]]]:
         yield ("sets",), (Patch(path=gap.sets, value=_SAMPLES[gap.value]),)
 
 
-def _tried(data: Data, changes: Sequence[Patch], *, consistent: bool) -> str:
-    """Why the changes cannot be made; empty when they can."""
+def _tried(data: Data, changes: Sequence[Patch], *, consistent: bool) -> tuple[Place, str]:
+    """Why the changes cannot be made and which of them is the cause; an empty reason when they can."""
+    for place, change in enumerate(changes):
+        try:
+            data = patched(data, (change,))
+        except BadInput as error:
+            return ("patch", place), error.sentence.rstrip("。")
     try:
-        scheme = convert(patched(data, changes))
-    except BadInput as error:
-        return error.sentence.rstrip("。")
+        scheme = convert(data)
     except ValidationError:
-        return _("改动后不符合格式，请检查 patch 的路径和值")
+        return (), _("改动后不符合格式，请检查路径和值")
     # A sample value only shows that the path fits; a choice must also leave the scheme consistent.
     wrong = problems(scheme) if consistent else []
-    return _("改动后前后不一致：{reason}").format(reason=wrong[0].reason) if wrong else ""
+    return (), _("改动后前后不一致：{reason}").format(reason=wrong[0].reason) if wrong else ""
