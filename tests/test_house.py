@@ -143,11 +143,12 @@ def shown_texts() -> Iterator[tuple[Path, str]]:
     """Every text that a window or a report can show: schemes, sources with their texts, catalogues."""
     yield from ((path, path.read_text(encoding="utf-8")) for path in sorted(paths.schemes().glob("*.yaml")))
     yield from ((path, path.read_text(encoding="utf-8")) for path in SOURCES)
-    yield from ((path, path.read_text(encoding="utf-8")) for path in sorted(paths.resources().rglob("*.po")))
+    yield from ((path, path.read_text(encoding="utf-8")) for kind in ("*.po", "*.json") for path in sorted(paths.resources().rglob(kind)))
 
 
 @pytest.mark.parametrize("face", FACES)
 def test_fonts_draw_every_sign_we_show(face: str) -> None:
+    """All but U+FFFD, which stands for what cannot be drawn and may well be a box."""
     have = glyphs(face)
     missing = {
         (path.relative_to(TOP).as_posix(), sign)
