@@ -69,10 +69,10 @@ class _Intake:
         from desktop.evidence import photo
 
         try:
-            seen = photo.inspect(source)
-            kept = self.ws.vault.add_bytes(source) if isinstance(source, bytes) else self.ws.vault.add(source)
+            seen, small = photo.inspect_and_shrink(source, name=name)
+            kept = self.ws.vault.add_bytes(source, name) if isinstance(source, bytes) else self.ws.vault.add(source)
             if self.ws.store.thumbnail(kept.sha256) is None:
-                self.ws.store.keep_thumbnail(kept.sha256, photo.thumbnail(source))
+                self.ws.store.keep_thumbnail(kept.sha256, small)
         except Refused as error:
             self.refused.append((name, error.sentence))
             return

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace
-from desktop.base import clock
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
 from desktop.domain.report_contents import MissingContent, missing_contents
+
+if TYPE_CHECKING:
+    from desktop.evidence.vault import Vault
 
 # Kinds that every scheme has; those with mandatory contents of their own are named in the scheme.
 COMMON_KINDS = ("checklist", "photos")
@@ -31,7 +34,7 @@ def missing(ws: Workspace, audit: str, kind: str = "audit") -> list[MissingConte
 
 def version(view: AuditView) -> str:
     """The content hash that names this state of an audit: in the watermark and in `AUDIT@VERSION`."""
-    return hashlib.sha256(document_bytes(view)).hexdigest()[:12]
+    return hashlib.sha256(document_bytes(view)).hexdigest()
 
 
 def render(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = False, client_copy: bool = False) -> bytes:
@@ -51,11 +54,11 @@ def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = Fal
         document=view.document,
         rules=view.rules,
         grade=view.grade,
-        photo=ws.vault.read,
+        photo=_photos(ws.vault),
         version=version(view),
         draft=not final,
         # The moment of the last change, not of printing: the same data give the same bytes.
-        generated_at=clock.from_stamp(view.saved_at),
+        generated_at=view.saved_at,
         client_copy=client_copy,
     )
 
@@ -65,6 +68,10 @@ def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = Fal
         return to_pdf(data, kind)
 
     return lay_out
+
+
+def _photos(vault: Vault) -> Callable[[str], bytes | None]:
+    return lambda sha256: vault.read(sha256) if vault.has(sha256) else None
 
 
 class FinalRefused(Refused):

@@ -1,0 +1,265 @@
+"""Packages: an audit written as one signed file, shown, verified, extracted, and taken into a store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import msgspec
+from msgspec import Struct
+
+from desktop.actions import reports
+from desktop.actions.audits import document_bytes
+from desktop.actions.workspace import AuditView, Workspace, summary
+from desktop.base import clock
+from desktop.base.errors import BadInput, NotFound, NotVerified, Refused
+from desktop.base.strict_json import read_json, write_json
+from desktop.base.typed import convert
+from desktop.base.words import _
+from desktop.domain import history
+from desktop.domain.history import Action, Records
+from desktop.domain.records import to_document
+
+if TYPE_CHECKING:
+    from desktop.package.read import Package, Verified
+    from desktop.package.write import Written
+
+Progress = Callable[[int, int], None]
+IsCancelled = Callable[[], bool]
+
+_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png"}
+_MOST_LINE = 8 * 1024 * 1024
+_MOST_ACTIONS = 1_000_000
+
+
+class Imported(Struct, frozen=True):
+    """What taking in a package did. `actions` and `evidence` count what was new here; both 0: everything was here already."""
+
+    audit: str
+    view: AuditView
+    actions: int
+    evidence: int
+    same_grade: bool  # the grade written in the package is the one reckoned here
+
+
+def write(
+    ws: Workspace,
+    audit: str,
+    path: Path,
+    *,
+    progress: Progress | None = None,
+    cancelled: IsCancelled | None = None,
+    with_report: bool = True,
+) -> Written:
+    """Write the audit with history, snapshot, grade, scheme, evidence and the report's draft as one signed package."""
+    return prepare(ws, audit, with_report=with_report)(path, progress, cancelled)
+
+
+def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[[Path, Progress | None, IsCancelled | None], Written]:
+    """All that a package needs, as a function that writes it on any thread."""
+    from desktop import __version__
+    from desktop.package.info import Info
+    from desktop.package.write import Entry, write_package
+
+    view = ws.audit(audit)
+    vault = ws.vault
+    key = _device_key(ws)
+    author = ws.author
+    lay_out = reports.prepare(ws, audit, "audit") if with_report else None
+    info = Info(
+        audit=audit,
+        written_at=view.saved_at,
+        by=author.name,
+        device=author.device,
+        organization=view.scheme.body.name,
+        client=view.document.client.name or "",
+        scheme=view.document.scheme,
+        program=f"fieldaudit {__version__}",
+    )
+    lines = b"".join(_line(action) for action in ws.store.history(audit))
+    entries = [
+        Entry("history.jsonl", lines),
+        Entry("assessment.json", document_bytes(view)),
+        Entry("grade.json", write_json(msgspec.to_builtins(view.grade))),
+    ]
+    pinned = view.document.pin.sha256 if view.document.pin else ""
+    entries += [Entry(f"scheme/{name}.yaml", data) for name, data in ws.store.scheme_sources(pinned).items()]
+    seen: set[str] = set()
+    for entry in view.document.evidence:
+        if entry.sha256 is None or entry.sha256 in seen:
+            continue
+        if not vault.has(entry.sha256):
+            raise BadInput(_("证据 {name} 的原件不在本机，数据包不完整，没有写出。请先补入原件或移除该证据。").format(name=entry.name))
+        seen.add(entry.sha256)
+        name = f"evidence/{entry.sha256}{_SUFFIX.get(entry.media_type or '', '.bin')}"
+        entries.append(Entry(name, _copier(vault, entry.sha256), entry.size))
+
+    def write_it(path: Path, progress: Progress | None, cancelled: IsCancelled | None) -> Written:
+        report = [Entry("report/audit.pdf", lay_out())] if lay_out else []
+        return write_package(path, [*entries, *report], key, info, progress=progress, cancelled=cancelled)
+
+    return write_it
+
+
+def verify(path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> Verified:
+    """Check every hash and the signature. Raises NotVerified, or BadInput when it is no package."""
+    from desktop.package.read import verify as check
+
+    return check(path, progress=progress, cancelled=cancelled)
+
+
+def show(path: Path) -> dict[str, Any]:
+    """What a package says it holds, after its structure was checked; `verify` checks the contents."""
+    from desktop.package.read import read_package
+
+    with read_package(path) as package:
+        return {
+            "file": str(path),
+            **msgspec.to_builtins(package.info),
+            "files": [{"name": name, "size": size} for name, size in sorted(package.sizes.items())],
+        }
+
+
+def extract(path: Path, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> int:
+    """Verify, then unpack into a new or empty folder; returns the number of files."""
+    from desktop.package.read import extract as unpack
+
+    return unpack(path, folder, progress=progress, cancelled=cancelled)
+
+
+def import_package(ws: Workspace, path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> Imported:
+    """Verify a package and take its audit in: a new audit, or what is new of one that is here.
+
+    A second import changes nothing. Where both sides went on from the same state the package is refused: nothing is chosen silently.
+    """
+    from desktop.package.read import read_package
+
+    verify(path, progress, cancelled)
+    with read_package(path) as package:
+        actions = _actions(package)
+        audit = package.info.audit
+        records: Records = {}
+        for action in actions:
+            history.apply(records, action.changes)
+        _same_as_snapshot(package, records)
+        new = _new_actions(ws, audit, actions)
+        if not new:
+            return Imported(audit, ws.audit(audit), 0, 0, _same_grade(package, ws.audit(audit)))
+        evidence = _take_evidence(ws, package, records)
+        with ws.store.transaction():
+            _keep_scheme(ws, package, records)
+            view = ws.view(audit, records, actions[-1].at)
+            ws.store.insert_actions(new, summary(view, actions[-1].by), records)
+        ws.forget(audit)
+        return Imported(audit, ws.audit(audit), len(new), evidence, _same_grade(package, view))
+
+
+def _new_actions(ws: Workspace, audit: str, actions: list[Action]) -> list[Action]:
+    try:
+        ws.store.audit(audit)
+    except NotFound:
+        return actions
+    here = {action.id for action in ws.store.history(audit)}
+    there = {action.id for action in actions}
+    if here - there and there - here:
+        raise Refused(_("这次审查在两边都有改动，本版本不能合并。没有任何数据被改动，请由一方继续编辑后再发数据包。"), code="both-changed")
+    return [action for action in actions if action.id not in here]
+
+
+def _actions(package: Package) -> list[Action]:
+    name = "history.jsonl"
+    actions: list[Action] = []
+    with package.open(f"data/{name}") as lines:
+        while line := lines.readline(_MOST_LINE):
+            place = _("{name} 第 {line} 行").format(name=name, line=len(actions) + 1)
+            if not line.endswith(b"\n") or len(actions) >= _MOST_ACTIONS:
+                raise BadInput(_("{place}：历史过长，不能读入。").format(place=place))
+            action = convert(read_json(line, place), Action, place)
+            if action.audit != package.info.audit:
+                raise BadInput(_("{place}：属于另一次审查。").format(place=place))
+            actions.append(action)
+    if not actions:
+        raise BadInput(_("{name}：没有历史，数据包不完整。").format(name=name))
+    if [action.clock for action in actions] != sorted(action.clock for action in actions) or len({a.id for a in actions}) != len(actions):
+        raise BadInput(_("{name}：历史的次序不对或有重复。").format(name=name))
+    return actions
+
+
+def _same_as_snapshot(package: Package, records: Records) -> None:
+    if _read(package, "assessment.json") != write_json(to_document(records)):
+        raise NotVerified(_("数据包里的评定文档与它的历史不一致，没有导入。请让对方重新打包。"), code="snapshot-differs")
+
+
+def _same_grade(package: Package, view: AuditView) -> bool:
+    return _read(package, "grade.json") == write_json(msgspec.to_builtins(view.grade))
+
+
+def _keep_scheme(ws: Workspace, package: Package, records: Records) -> None:
+    prefix = "data/scheme/"
+    sources = {
+        name.removeprefix(prefix).removesuffix(".yaml"): _read(package, name.removeprefix("data/"))
+        for name in package.sizes
+        if name.startswith(prefix)
+    }
+    pinned = records.get("pin", {}).get("sha256", "")
+    scheme = str(records.get("assessment", {}).get("scheme", ""))
+    loaded = ws.library.load_pinned(sources, scheme)
+    if loaded.sha256 != pinned:
+        raise NotVerified(_("数据包里的方案文件与审查所用的版本不符，没有导入。"), code="scheme-differs")
+    if not ws.store.scheme_sources(pinned):
+        ws.store.keep_scheme_sources(pinned, sources)
+
+
+def _take_evidence(ws: Workspace, package: Package, records: Records) -> int:
+    wanted = {fields["sha256"] for record, fields in records.items() if record.startswith("evidence/") and "sha256" in fields}
+    taken = 0
+    for name in package.sizes:
+        sha256 = Path(name).stem
+        if not name.startswith("data/evidence/") or sha256 not in wanted:
+            continue
+        wanted.discard(sha256)
+        if ws.vault.has(sha256):
+            continue
+        with package.open(name) as source:
+            kept = ws.vault.add_stream(source, Path(name).name)
+        if kept.sha256 != sha256:
+            raise NotVerified(_("证据 {name} 的内容与它的名字不符，没有导入。").format(name=Path(name).name))
+        taken += 1
+    if wanted:
+        raise NotVerified(_("数据包缺少 {count} 件证据的原件，没有导入。请让对方重新打包。").format(count=len(wanted)))
+    return taken
+
+
+def _read(package: Package, name: str) -> bytes:
+    try:
+        with package.open(f"data/{name}") as source:
+            return bytes(source.read())
+    except KeyError:
+        raise BadInput(_("数据包里没有 {name}，不是完整的审查。").format(name=name)) from None
+
+
+def _copier(vault: Any, sha256: str) -> Callable[[IO[bytes]], object]:
+    return lambda sink: vault.write_to(sha256, sink)
+
+
+def _line(action: Action) -> bytes:
+    plain = json.dumps(msgspec.to_builtins(action), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return plain.encode("utf-8") + b"\n"
+
+
+def _device_key(ws: Workspace) -> str:
+    from desktop.package.keys import new_key
+
+    key = ws.store.secret("device-key")
+    if key is None:
+        key = new_key()
+        ws.store.set_secret("device-key", key)
+    return key
+
+
+def written_name(view: AuditView) -> str:
+    """A file name to propose: client, kind and day, without characters a file system refuses."""
+    raw = f"{view.document.client.name or view.id}-{view.document.audit.kind or 'audit'}-{clock.now():%Y%m%d}"
+    return "".join("_" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in raw)[:80].rstrip(". ") + ".zip"
