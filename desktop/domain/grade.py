@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, field
 
 
 class _Part(Struct, frozen=True, kw_only=True):
@@ -23,10 +23,13 @@ class Score(_Part, frozen=True):
 
 
 class GradeLevel(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """`stars` (null below the lowest grade) or, where the scheme speaks of levels, `level`."""
+    """`stars` (null below the lowest grade) or, where the scheme speaks of levels, `level` alone.
+
+    `stars` is written even when it is null; UNSET, so that it is left out, only beside a level.
+    """
 
     label: str
-    stars: int | None = None
+    stars: int | None = UNSET  # type: ignore[assignment]
     level: int | None = None
 
 

@@ -1,0 +1,50 @@
+"""Points as whole numbers of 10^-12 and shares as pairs of whole numbers: exact, and fast enough to grade at every key."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from desktop.base.numbers import is_small, plain, shown
+
+# Decimals from outside have at most twelve places (numbers.is_small), so every one of them is a whole number of these.
+PLACES = 12
+ONE = 10**PLACES
+
+# A number as numerator and denominator; the denominator is above 0. Not reduced: comparing needs no reducing.
+Ratio = tuple[int, int]
+
+
+def units(value: Decimal) -> int | None:
+    """The decimal in units of 10^-12; None when it is not finite, has more places, or is absurdly large."""
+    if not is_small(value):
+        return None
+    return int(value.scaleb(PLACES))
+
+
+def text(ratio: Ratio) -> str:
+    """The number as CONTRACT.md writes it: exact when its decimals end, else truncated to 12 places."""
+    whole, rest = divmod(ratio[0] * ONE, ratio[1])
+    return plain(Fraction(*ratio)) if rest else units_text(whole)
+
+
+def units_text(value: int) -> str:
+    """Units of 10^-12 as a decimal."""
+    whole, part = divmod(abs(value), ONE)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{whole}.{part:012d}".rstrip("0") if part else f"{sign}{whole}"
+
+
+def for_person(ratio: Ratio) -> str:
+    """The number for a person: truncated to two places, without trailing zeros."""
+    return _short(shown(Fraction(*ratio)))
+
+
+def gap_for_person(ratio: Ratio) -> str:
+    """A gap for a person: up to the next hundredth, so that no gap reads 0."""
+    hundredths = -(-abs(ratio[0]) * 100 // ratio[1])
+    return _short(shown(Fraction(hundredths, 100)))
+
+
+def _short(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number

@@ -1,0 +1,66 @@
+"""The grade: one pure function from a document and a compiled scheme to the grade with every reason for it."""
+
+from __future__ import annotations
+
+from desktop.domain.assessment import Assessment
+from desktop.domain.combining import Combined, combine
+from desktop.domain.document_check import check_rest
+from desktop.domain.grade import Grade
+from desktop.domain.grade_notes import notes, unverified
+from desktop.domain.item_view import item_points, item_state
+from desktop.domain.measures import Known, read_conformity, read_perception
+from desktop.domain.outcomes import outcomes
+from desktop.domain.rules import Rules
+from desktop.domain.scoring import tally
+from desktop.domain.unit_grade import Graded, grade_unit
+
+__all__ = ["check_document", "completeness", "grade", "item_points", "item_state"]
+
+
+def check_document(document: Assessment, rules: Rules) -> None:
+    """Raise BadInput, one sentence with item and bound, for anything the grade could not be reckoned from."""
+    _judge(document, rules)
+
+
+def grade(document: Assessment, rules: Rules) -> Grade:
+    """Grade a document. BadInput when it is out of bounds; an incomplete document gives a result without a grade."""
+    known, graded, combined = _judge(document, rules)
+    result = combined.whole if combined else graded[0]
+    shown = result.grade()
+    return Grade(
+        scheme=rules.scheme.id,
+        scheme_version=rules.version,
+        scheme_sha256=rules.sha256,
+        complete=result.complete,
+        missing=result.missing,
+        grade=shown,
+        score=result.score.as_result() if result.score else None,
+        decided_by=combined.decided_by() if combined else result.decided_by(),
+        conditions=result.conditions,
+        next=combined.next() if combined else result.next(),
+        outcomes=outcomes(known, result.level) if result.complete else [],
+        unverified=unverified(known, [*graded, result] if combined else graded[:1]),
+        notes=notes(known, [*graded, result] if combined else graded[:1]),
+        parts=[part.as_part() for part in combined.parts] if combined else None,
+    )
+
+
+def completeness(rules: Rules, document: Assessment) -> tuple[int, int]:
+    """How much of what the grade needs is answered, and how much that is in all."""
+    _known, graded, combined = _judge(document, rules)
+    result = combined.whole if combined else graded[0]
+    return max(result.asked - len(result.missing), 0), result.asked
+
+
+def _judge(document: Assessment, rules: Rules) -> tuple[Known, list[Graded], Combined | None]:
+    check_rest(document, rules)
+    known = Known(
+        document=document,
+        rules=rules,
+        kind=document.audit.kind or "initial",
+        tally=tally(document, rules),
+        conformity=read_conformity(document, rules),
+        perception=read_perception(document, rules) if rules.asks_survey else None,
+    )
+    graded = [grade_unit(unit, known) for unit in rules.units]
+    return known, graded, combine(rules.combination, graded, known) if rules.combination else None
