@@ -43,7 +43,8 @@ def _escaped(text: str) -> str:
 
 def _folded(line: str) -> list[str]:
     # A line holds at most 75 bytes; the rest goes on after a space (RFC 5545, 3.1).
-    parts, current = [], ""
+    parts: list[str] = []
+    current = ""
     for character in line:
         if len((current + character).encode("utf-8")) > (75 if not parts else 74):
             parts.append(current)

@@ -82,7 +82,7 @@ class ActionSpec(Struct, frozen=True):
 
 def _spec(name: str, function: Callable[..., Any]) -> ActionSpec:
     hints = get_type_hints(function, include_extras=True)
-    fields: list[Any] = [("action", Literal[name])]  # type: ignore[valid-type]
+    fields: list[Any] = [("action", Literal[name])]
     for parameter in list(inspect.signature(function).parameters.values())[2:]:
         default = NODEFAULT if parameter.default is inspect.Parameter.empty else parameter.default
         kind = hints[parameter.name]

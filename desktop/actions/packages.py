@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -15,23 +14,22 @@ from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace, summary
 from desktop.base import clock
 from desktop.base.errors import BadInput, NotFound, NotVerified, Refused
-from desktop.base.strict_json import read_json, write_json
-from desktop.base.typed import convert
+from desktop.base.strict_json import write_json
 from desktop.base.words import _
 from desktop.domain import history
 from desktop.domain.history import Action, Records
 from desktop.domain.records import to_document
 
 if TYPE_CHECKING:
-    from desktop.package.read import Package, Verified
+    from desktop.package.check import Verified
+    from desktop.package.read import Package
     from desktop.package.write import Written
 
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 
 _SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png"}
-_MOST_LINE = 8 * 1024 * 1024
-_MOST_ACTIONS = 1_000_000
+_MOST_HISTORY = 512 * 1024 * 1024
 
 
 class Imported(Struct, frozen=True):
@@ -60,6 +58,7 @@ def write(
 def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[[Path, Progress | None, IsCancelled | None], Written]:
     """All that a package needs, as a function that writes it on any thread."""
     from desktop import __version__
+    from desktop.package.history import NAME, encode_history
     from desktop.package.info import Info
     from desktop.package.write import Entry, write_package
 
@@ -78,9 +77,8 @@ def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[
         scheme=view.document.scheme,
         program=f"fieldaudit {__version__}",
     )
-    lines = b"".join(_line(action) for action in ws.store.history(audit))
     entries = [
-        Entry("history.jsonl", lines),
+        Entry(NAME, encode_history(ws.store.history(audit))),
         Entry("assessment.json", document_bytes(view)),
         Entry("grade.json", write_json(msgspec.to_builtins(view.grade))),
     ]
@@ -105,7 +103,7 @@ def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[
 
 def verify(path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> Verified:
     """Check every hash and the signature. Raises NotVerified, or BadInput when it is no package."""
-    from desktop.package.read import verify as check
+    from desktop.package.check import verify as check
 
     return check(path, progress=progress, cancelled=cancelled)
 
@@ -117,16 +115,18 @@ def show(path: Path) -> dict[str, Any]:
     with read_package(path) as package:
         return {
             "file": str(path),
+            "sender": package.sender,
+            "digest": package.digest,
             **msgspec.to_builtins(package.info),
-            "files": [{"name": name, "size": size} for name, size in sorted(package.sizes.items())],
+            "files": [{"name": held.name, "size": held.size} for _name, held in sorted(package.entries.items())],
         }
 
 
 def extract(path: Path, folder: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> int:
     """Verify, then unpack into a new or empty folder; returns the number of files."""
-    from desktop.package.read import extract as unpack
+    from desktop.package.check import extract as unpack
 
-    return unpack(path, folder, progress=progress, cancelled=cancelled)
+    return unpack(path, folder, progress=progress, cancelled=cancelled).files
 
 
 def import_package(ws: Workspace, path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> Imported:
@@ -134,10 +134,11 @@ def import_package(ws: Workspace, path: Path, progress: Progress | None = None, 
 
     A second import changes nothing. Where both sides went on from the same state the package is refused: nothing is chosen silently.
     """
+    from desktop.package.check import verify_open
     from desktop.package.read import read_package
 
-    verify(path, progress, cancelled)
     with read_package(path) as package:
+        verify_open(package, progress=progress, cancelled=cancelled)
         actions = _actions(package)
         audit = package.info.audit
         records: Records = {}
@@ -169,39 +170,35 @@ def _new_actions(ws: Workspace, audit: str, actions: list[Action]) -> list[Actio
 
 
 def _actions(package: Package) -> list[Action]:
-    name = "history.jsonl"
-    actions: list[Action] = []
-    with package.open(f"data/{name}") as lines:
-        while line := lines.readline(_MOST_LINE):
-            place = _("{name} 第 {line} 行").format(name=name, line=len(actions) + 1)
-            if not line.endswith(b"\n") or len(actions) >= _MOST_ACTIONS:
-                raise BadInput(_("{place}：历史过长，不能读入。").format(place=place))
-            action = convert(read_json(line, place), Action, place)
-            if action.audit != package.info.audit:
-                raise BadInput(_("{place}：属于另一次审查。").format(place=place))
-            actions.append(action)
+    from desktop.package.history import NAME, decode_history
+
+    actions = decode_history(package.read(NAME, _MOST_HISTORY))
     if not actions:
-        raise BadInput(_("{name}：没有历史，数据包不完整。").format(name=name))
-    if [action.clock for action in actions] != sorted(action.clock for action in actions) or len({a.id for a in actions}) != len(actions):
-        raise BadInput(_("{name}：历史的次序不对或有重复。").format(name=name))
+        raise BadInput(_("{name}：没有历史，数据包不完整。").format(name=NAME))
+    for line, action in enumerate(actions, 1):
+        if action.audit != package.info.audit:
+            raise BadInput(_("{name} 第 {line} 行：属于另一次审查，没有导入。").format(name=NAME, line=line))
+    clocks = [action.clock for action in actions]
+    if clocks != sorted(clocks) or len({action.id for action in actions}) != len(actions):
+        raise BadInput(_("{name}：历史的次序不对或有重复，没有导入。").format(name=NAME))
     return actions
 
 
 def _same_as_snapshot(package: Package, records: Records) -> None:
-    if _read(package, "assessment.json") != write_json(to_document(records)):
+    if package.read("assessment.json") != write_json(to_document(records)):
         raise NotVerified(_("数据包里的评定文档与它的历史不一致，没有导入。请让对方重新打包。"), code="snapshot-differs")
 
 
 def _same_grade(package: Package, view: AuditView) -> bool:
-    return _read(package, "grade.json") == write_json(msgspec.to_builtins(view.grade))
+    return package.read("grade.json") == write_json(msgspec.to_builtins(view.grade))
 
 
 def _keep_scheme(ws: Workspace, package: Package, records: Records) -> None:
-    prefix = "data/scheme/"
+    prefix, suffix = "scheme/", ".yaml"
     sources = {
-        name.removeprefix(prefix).removesuffix(".yaml"): _read(package, name.removeprefix("data/"))
-        for name in package.sizes
-        if name.startswith(prefix)
+        name.removeprefix(prefix).removesuffix(suffix): package.read(name)
+        for name in package.entries
+        if name.startswith(prefix) and name.endswith(suffix)
     }
     pinned = records.get("pin", {}).get("sha256", "")
     scheme = str(records.get("assessment", {}).get("scheme", ""))
@@ -215,9 +212,9 @@ def _keep_scheme(ws: Workspace, package: Package, records: Records) -> None:
 def _take_evidence(ws: Workspace, package: Package, records: Records) -> int:
     wanted = {fields["sha256"] for record, fields in records.items() if record.startswith("evidence/") and "sha256" in fields}
     taken = 0
-    for name in package.sizes:
+    for name in package.entries:
         sha256 = Path(name).stem
-        if not name.startswith("data/evidence/") or sha256 not in wanted:
+        if not name.startswith("evidence/") or sha256 not in wanted:
             continue
         wanted.discard(sha256)
         if ws.vault.has(sha256):
@@ -232,21 +229,8 @@ def _take_evidence(ws: Workspace, package: Package, records: Records) -> int:
     return taken
 
 
-def _read(package: Package, name: str) -> bytes:
-    try:
-        with package.open(f"data/{name}") as source:
-            return bytes(source.read())
-    except KeyError:
-        raise BadInput(_("数据包里没有 {name}，不是完整的审查。").format(name=name)) from None
-
-
 def _copier(vault: Any, sha256: str) -> Callable[[IO[bytes]], object]:
     return lambda sink: vault.write_to(sha256, sink)
-
-
-def _line(action: Action) -> bytes:
-    plain = json.dumps(msgspec.to_builtins(action), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return plain.encode("utf-8") + b"\n"
 
 
 def _device_key(ws: Workspace) -> str:

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from desktop.actions.grading import library
-from desktop.schemes.check import Fault, check
+from desktop.schemes.check import check
+from desktop.schemes.parse import Fault
 
 
 def listing() -> list[dict[str, Any]]:
@@ -25,7 +26,7 @@ def listing() -> list[dict[str, Any]]:
                 "body": loaded.scheme.body.short,
                 "version": loaded.version,
                 "sha256": loaded.sha256,
-                "kinds": dict(loaded.scheme.audit_kinds),
+                "kinds": {str(kind): title for kind, title in loaded.scheme.audit_kinds.items()},
             }
         )
     return entries

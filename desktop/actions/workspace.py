@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import UNSET, Struct
 
-from desktop.base import clock, ids, paths
-from desktop.base.errors import BadInput
+from desktop.base import clock, ids
 from desktop.base.typed import convert
 from desktop.base.words import _
 from desktop.domain import history
@@ -23,7 +21,7 @@ from desktop.domain.records import to_document
 from desktop.domain.rules import Rules, compile_rules
 from desktop.domain.scheme import Scheme
 from desktop.schemes.library import Library
-from desktop.store.store import AuditRow, Store, create_store, open_store
+from desktop.store.store import AuditRow, Store
 
 if TYPE_CHECKING:
     from desktop.evidence.vault import Vault
@@ -210,20 +208,6 @@ class Workspace:
         self._views.pop(audit, None)
 
 
-def open_workspace(folder: Path | None = None, passphrase: str | None = None, scheme_folders: Sequence[Path] | None = None) -> Workspace:
-    """Open the store in `folder` (default: the user's data folder), making it when it is not there."""
-    folder = folder or paths.default_store()
-    library = Library(list(scheme_folders) if scheme_folders else [paths.schemes()])
-    store = open_store(folder, passphrase) if (folder / "store.json").exists() else create_store(folder, passphrase)
-    try:
-        workspace = Workspace(store, library)
-        _take_in_drafts(workspace)
-    except BaseException:
-        store.close()
-        raise
-    return workspace
-
-
 def summary(view: AuditView, by: str) -> AuditRow:
     """The row of the list of audits for an audit as it stands."""
     document, result = view.document, view.grade
@@ -273,17 +257,6 @@ def _new_device(store: Store) -> str:
     device = ids.new_id()[-12:]
     store.set_setting("device", device)
     return device
-
-
-def _take_in_drafts(workspace: Workspace) -> None:
-    from desktop.actions.drafts import commit_draft
-
-    for draft in workspace.store.drafts():
-        try:
-            commit_draft(workspace, draft.audit, draft.record, draft.field)
-        except BadInput:
-            # Not a value yet (a number half typed): it stays a draft, the form shows it again.
-            continue
 
 
 def builtins(value: Any) -> Any:

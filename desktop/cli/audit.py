@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from desktop.actions import audits, catalogue, history
-from desktop.actions.workspace import Workspace, open_workspace
+from desktop.actions.opening import open_workspace
+from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.strict_json import read_json_file
 from desktop.base.words import _

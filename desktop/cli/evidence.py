@@ -9,7 +9,8 @@ from pathlib import Path
 import msgspec
 
 from desktop.actions import evidence
-from desktop.actions.workspace import Workspace, open_workspace
+from desktop.actions.opening import open_workspace
+from desktop.actions.workspace import Workspace
 from desktop.base.words import _
 from desktop.cli.words import Common, Progress, say_json
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.actions import packages
-from desktop.actions.workspace import open_workspace
+from desktop.actions.opening import open_workspace
 from desktop.base.words import _
 from desktop.cli.words import Common, Progress, say_json
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop.actions import reports
-from desktop.actions.workspace import open_workspace
+from desktop.actions.opening import open_workspace
 from desktop.base.errors import BadInput
 from desktop.base.files import write_file
 from desktop.base.words import _

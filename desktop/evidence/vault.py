@@ -77,6 +77,10 @@ class Vault:
         """Keep bytes at hand, such as a pasted picture; `name` is only for the sentence of a refusal."""
         return self._keep(io.BytesIO(data), name or _("剪贴板"), None)
 
+    def add_stream(self, source: BinaryIO, name: str) -> Kept:
+        """Keep what a stream gives, such as a file of a package."""
+        return self._keep(source, name, None)
+
     def has(self, sha256: str) -> bool:
         """Whether the original is here (its content is checked when it is read)."""
         return self._place(sha256).is_file()

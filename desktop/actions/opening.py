@@ -1,0 +1,36 @@
+"""Opening the workspace: the store (made when it is not there), the schemes, and drafts that a crash left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.actions.drafts import commit_draft
+from desktop.actions.workspace import Workspace
+from desktop.base import paths
+from desktop.base.errors import BadInput
+from desktop.schemes.library import Library
+from desktop.store.store import create_store, open_store
+
+
+def open_workspace(folder: Path | None = None, passphrase: str | None = None, scheme_folders: Sequence[Path] | None = None) -> Workspace:
+    """Open the store in `folder` (default: the user's data folder), making it when it is not there."""
+    folder = folder or paths.default_store()
+    library = Library(list(scheme_folders) if scheme_folders else [paths.schemes()])
+    store = open_store(folder, passphrase) if (folder / "store.json").exists() else create_store(folder, passphrase)
+    try:
+        workspace = Workspace(store, library)
+        _take_in_drafts(workspace)
+    except BaseException:
+        store.close()
+        raise
+    return workspace
+
+
+def _take_in_drafts(workspace: Workspace) -> None:
+    for draft in workspace.store.drafts():
+        try:
+            commit_draft(workspace, draft.audit, draft.record, draft.field)
+        except BadInput:
+            # Not a value yet (a number half typed): it stays a draft, the form shows it again.
+            continue
