@@ -8,7 +8,7 @@ from desktop.base.words import _
 from desktop.domain.exact import ONE, for_person, gap_for_person
 from desktop.domain.grade import Condition
 from desktop.domain.measures import Value
-from desktop.domain.rule_units import RuleBound, RuleCriterion, RuleUnit, relation_words
+from desktop.domain.rule_units import RuleBound, RuleCriterion, RuleUnit, relation_words, with_unit
 
 
 class Judged(NamedTuple):
@@ -90,11 +90,11 @@ def need_sentence(rule: RuleCriterion, bound: RuleBound, value: Value) -> str:
     criterion = rule.criterion
     if bound.flag is not None:
         return _("{text}：目前没有满足").format(text=criterion.text)
-    asked = f"{relation_words(bound.relation)} {bound.required.split()[1]}{criterion.unit}"
+    asked = f"{relation_words(bound.relation)} {with_unit(bound.required.split()[1], criterion.unit)}"
     if value.state != "number":
         return _("{text}：没有结果，要求{asked}").format(text=criterion.text, asked=asked)
-    now = for_person((value.top, value.bottom)) + criterion.unit
-    gap = gap_for_person((bound.units * value.bottom - value.top * ONE, ONE * value.bottom)) + criterion.unit
+    now = with_unit(for_person((value.top, value.bottom)), criterion.unit)
+    gap = with_unit(gap_for_person((bound.units * value.bottom - value.top * ONE, ONE * value.bottom)), criterion.unit)
     if bound.relation == ">":
         rest = _("还须多出 {gap} 以上").format(gap=gap)
     elif bound.relation == ">=":

@@ -153,7 +153,8 @@ def _criteria(criteria: tuple[Criterion, ...], levels: tuple[Level, ...]) -> tup
 def _bound(criterion: Criterion, rank: int, level: Level, required: str) -> RuleBound:
     relation, _space, value = required.partition(" ")
     flag = {"true": True, "false": False}.get(value)
-    asked = criterion.text if flag is not None else f"{criterion.text} {relation_words(relation)} {value}{criterion.unit}"
+    gap = " " if criterion.text[-1].isascii() else ""
+    asked = criterion.text if flag is not None else f"{criterion.text}{gap}{relation_words(relation)} {with_unit(value, criterion.unit)}"
     return RuleBound(
         rank=rank,
         stars=level.stars,
@@ -164,6 +165,11 @@ def _bound(criterion: Criterion, rank: int, level: Level, required: str) -> Rule
         required=required,
         text=f"{level.label}：{asked}" + (_("（否）") if flag is False else ""),
     )
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number with its unit as printed: 90%, 80 分."""
+    return f"{number} {unit}" if unit and not unit.startswith("%") else f"{number}{unit}"
 
 
 def relation_words(relation: str) -> str:

@@ -1,0 +1,92 @@
+"""When the audits of a certification cycle are due."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from desktop.base.errors import BadInput
+from desktop.base.words import _
+from desktop.domain.scheme import Anchor, Scheme, Window
+
+DEFAULT_CYCLE = 36
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the month's last day where it has no such day. BadInput past the calendar."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise BadInput(_("日期 {day} 太远，无法推算，请核对年份。").format(day=day.isoformat()))
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def calendar(scheme: Scheme, decided: date, last_audit: date | None = None, expires: date | None = None) -> dict[str, Any]:
+    """The windows of the cycle (CONTRACT.md, `calendar`); limits are inclusive, dates are ISO text.
+
+    `last_audit` is that audit's end date. `breaches` says what lies outside; `open` what cannot be reckoned yet.
+    """
+    rule = scheme.calendar
+    expiry = expires or add_months(decided, rule.cycle_months if rule else DEFAULT_CYCLE)
+    anchors = {"decided": decided, "last-audit": last_audit, "expires": expiry}
+    windows = [_window(one, anchors) for one in rule.windows] if rule else []
+    unknown = [
+        _("{title}：没有上次审查的结束日期，期限算不出。").format(title=one.title)
+        for one in (rule.windows if rule else ())
+        if any(anchor and anchors[anchor.after] is None for anchor in (one.start, one.until, one.latest))
+    ]
+    if not windows:
+        unknown.append(_("规则没有给出审查的间隔，请按认证机构的规定安排。"))
+    return {
+        "scheme": scheme.id,
+        "decided": decided.isoformat(),
+        "expires": expiry.isoformat(),
+        "last_audit": last_audit.isoformat() if last_audit else None,
+        "windows": windows,
+        "breaches": _breaches(rule.windows if rule else (), anchors, decided, last_audit, expiry),
+        "open": unknown,
+    }
+
+
+def _window(window: Window, anchors: dict[str, date | None]) -> dict[str, Any]:
+    return {
+        "what": window.what,
+        "title": window.title,
+        "from": _iso(_day(window.start, anchors)),
+        "until": _iso(_day(window.until, anchors)),
+        "latest": _iso(_day(window.latest, anchors)),
+        "clause": window.clause,
+        "note": window.note,
+    }
+
+
+def _day(anchor: Anchor | None, anchors: dict[str, date | None]) -> date | None:
+    day = anchors[anchor.after] if anchor else None
+    return add_months(day, anchor.months) if anchor and day else None
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _breaches(
+    windows: tuple[Window, ...], anchors: dict[str, date | None], decided: date, last_audit: date | None, expiry: date
+) -> list[str]:
+    """What the dates given break; a date is never refused."""
+    found = []
+    if expiry <= decided:
+        found.append(_("到期日 {expiry} 不晚于认证决定日 {decided}。").format(expiry=expiry, decided=decided))
+    if last_audit is None:
+        return found
+    if last_audit > expiry:
+        found.append(_("上次审查 {day} 晚于到期日 {expiry}。").format(day=last_audit, expiry=expiry))
+    for window in windows:
+        # Only the first audit after the decision can be told by this date; which audit it was the dates do not say.
+        if window.until is None or window.until.after != "decided" or last_audit <= decided:
+            continue
+        start, limit = _day(window.start, anchors), _day(window.latest or window.until, anchors)
+        if start and last_audit < start:
+            found.append(_("上次审查 {day} 如为{title}，早于 {start}。").format(day=last_audit, title=window.title, start=start))
+        elif limit and limit < last_audit < add_months(limit, 12):
+            found.append(_("上次审查 {day} 如为{title}，晚于期限 {limit}。").format(day=last_audit, title=window.title, limit=limit))
+    return found
