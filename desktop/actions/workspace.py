@@ -73,14 +73,25 @@ class Workspace:
         self._vault: Vault | None = None
         self._clock = store.last_clock()
         self._device = store.setting("device") or _new_device(store)
+        self._author: Author | None = None
 
     def close(self) -> None:
         self.store.close()
 
     @property
     def author(self) -> Author:
-        name = self.store.setting("author.name") or _("审查员")
-        return Author(name, self.store.setting("author.registration") or "", self._device)
+        """Who acts on this store."""
+        if self._author is None:
+            name = self.store.setting("author.name") or _("审查员")
+            self._author = Author(name, self.store.setting("author.registration") or "", self._device)
+        return self._author
+
+    def set_author(self, name: str, registration: str = "") -> None:
+        """Who acts from now on."""
+        with self.store.transaction():
+            self.store.set_setting("author.name", name.strip())
+            self.store.set_setting("author.registration", registration.strip())
+        self._author = None
 
     @property
     def vault(self) -> Vault:
