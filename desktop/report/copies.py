@@ -1,0 +1,67 @@
+"""The client's copy: one rule in one place for what it does not show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from desktop.base.words import _
+from desktop.domain.assessment import Assessment
+
+# What is written in freely: elsewhere a name is not the visitor's (the team is printed with its names), or is a keyword.
+_WRITTEN = frozenset(
+    {"note", "statement", "reason", "scenario", "findings", "caption", "name", "text", "client_request", "carried", "excluded"}
+)
+_SECTIONS = (
+    "items", "conformity", "visits", "samples", "evidence", "conclusion", "levels", "level_by_hand", "management_audit", "survey", "facts",
+)  # fmt: skip
+
+
+def for_client(document: Assessment) -> Assessment:
+    """The document without the names of those who visited in secret, wherever they stand, and without what respondents wrote."""
+    names: dict[str, str] = {}
+    visits = []
+    for number, visit in enumerate(document.visits, 1):
+        stand_in = _("访客 {number}").format(number=number)
+        name = (visit.visitor or "").strip()
+        alias = visit.visitor_alias
+        if not alias or not alias.strip() or (name and name in alias):
+            alias = stand_in
+        # One sign alone would be found in every other word.
+        if len(name) > 1:
+            names[name] = alias
+        visits.append(replace(visit, visitor=None, visitor_alias=alias))
+    responses = tuple(replace(response, remark=None) for response in document.responses)
+    document = replace(document, visits=tuple(visits), responses=responses)
+    if not names:
+        return document
+    # The longest name first, so that a name inside another does not spoil it.
+    order = sorted(names, key=lambda name: (-len(name), name))
+    data = msgspec.to_builtins(document)
+    for section in _SECTIONS:
+        if section in data:
+            data[section] = _renamed(data[section], names, order)
+    data["report"] = {key: _without(text, names, order) for key, text in document.report.items()}
+    data["special_deductions"] = [_without(text, names, order) for text in document.special_deductions]
+    if document.bonus is not None:
+        data["bonus"] = _without(document.bonus, names, order)
+    return msgspec.convert(data, Assessment, strict=False)
+
+
+def _renamed(value: Any, names: dict[str, str], order: list[str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without(entry, names, order) if key in _WRITTEN and isinstance(entry, str) else _renamed(entry, names, order)
+            for key, entry in value.items()
+        }
+    if isinstance(value, list):
+        return [_renamed(entry, names, order) for entry in value]
+    return value
+
+
+def _without(text: str, names: dict[str, str], order: list[str]) -> str:
+    for name in order:
+        text = text.replace(name, names[name])
+    return text

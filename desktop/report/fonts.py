@@ -1,0 +1,70 @@
+"""The report's typefaces: embedded Noto Sans SC, widths, and what is shown for a sign that the font does not have."""
+
+from __future__ import annotations
+
+import re
+import threading
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.base import paths
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+FACES = ("Regular", "Medium", "Bold")
+BASE = "NotoSansSC-Regular"
+
+# One report at a time: the library's font objects belong to one document.
+LOCK = threading.Lock()
+
+_CONTROL = re.compile(r"[\t\x0b\x0c\u2028\u2029\u00a0\u3000]")
+
+
+class Face:
+    """One weight of the typeface with the widths of its signs."""
+
+    def __init__(self, font: TTFont) -> None:
+        self.name: str = font.fontName
+        self.font = font
+        self._widths: dict[int, float] = font.face.charWidths
+        self._default: float = font.face.defaultWidth
+        self._glyphs: dict[int, int] = font.face.charToGlyph
+        self._known: dict[str, float] = {}
+
+    def width(self, text: str) -> float:
+        """The width of a text in thousandths of the size."""
+        known = self._known.get(text)
+        if known is None:
+            widths, default = self._widths, self._default
+            known = sum([widths.get(ord(sign), default) for sign in text])
+            if len(text) < 40:
+                if len(self._known) > 60_000:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+    def shown(self, text: str) -> str:
+        """The text with every sign drawn: one that the font lacks stands as its code point in brackets, never dropped."""
+        text = _CONTROL.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
+        lacking = {ord(sign) for sign in set(text) if sign != "\n" and (sign < " " or ord(sign) not in self._glyphs)}
+        return text.translate({sign: f"[U+{sign:04X}]" for sign in lacking}) if lacking else text
+
+
+@cache
+def faces() -> dict[str, Face]:
+    """The three weights, read and made known to the library once."""
+    from reportlab import rl_config
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    # Base 85 makes pictures larger and thirty times slower.
+    rl_config.useA85 = 0
+    found = {}
+    for weight in FACES:
+        font = TTFont(f"NotoSansSC-{weight}", str(paths.resources() / "fonts" / f"NotoSansSC-{weight}.ttf"), shapable=False)
+        pdfmetrics.registerFont(font)
+        found[weight] = Face(font)
+    # Else Helvetica, which is not embedded, slips into every page.
+    rl_config.canvas_basefontname = BASE
+    return found

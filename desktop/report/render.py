@@ -1,0 +1,75 @@
+"""The door to reports: from an audit's data and a kind of report to the bytes of a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop.base.clock import from_stamp
+from desktop.base.errors import BadInput
+from desktop.base.words import _
+from desktop.domain.report_contents import report_form
+from desktop.report.audit_report import first_page, report_blocks
+from desktop.report.checklist import checklist_blocks
+from desktop.report.copies import for_client
+from desktop.report.data import ReportData
+from desktop.report.evidence_list import evidence_blocks
+from desktop.report.model import Block, Report
+
+# Reports that every scheme has, besides the forms it demands itself.
+CHECKLIST, PHOTOS = "checklist", "photos"
+
+
+def kinds(data: ReportData) -> tuple[str, ...]:
+    """The kinds of report that can be made for the audit's scheme."""
+    return (*dict.fromkeys(form.kind for form in data.scheme.reports), CHECKLIST, PHOTOS)
+
+
+def render(data: ReportData, kind: str) -> bytes:
+    """The report as PDF. The same data give the same bytes. BadInput when the scheme has no report of this kind."""
+    from desktop.report.pages import to_pdf
+
+    if data.client_copy:
+        data = replace(data, document=for_client(data.document))
+    title, blocks = _blocks(data, kind)
+    return to_pdf(_report(data, title, tuple(blocks)), data.photo)
+
+
+def _blocks(data: ReportData, kind: str) -> tuple[str, Iterator[Block]]:
+    form = report_form(data.scheme, kind)
+    if form is not None:
+        return form.title, report_blocks(data, form)
+    if kind == CHECKLIST:
+        return _("审查检查表"), _alone(data, _("审查检查表"), checklist_blocks(data))
+    if kind == PHOTOS:
+        return _("照片与证据"), _alone(data, _("照片与证据"), evidence_blocks(data))
+    raise BadInput(
+        _("方案“{scheme}”没有 {kind} 报告，可用：{known}。").format(scheme=data.scheme.title, kind=kind[:40], known="、".join(kinds(data)))
+    )
+
+
+def _alone(data: ReportData, title: str, blocks: Iterator[Block]) -> Iterator[Block]:
+    yield from first_page(data, title)
+    yield from blocks
+
+
+def _report(data: ReportData, title: str, blocks: tuple[Block, ...]) -> Report:
+    document, body = data.document, data.scheme.body
+    made = _("，{when} 生成").format(when=from_stamp(data.generated_at).strftime("%Y-%m-%d %H:%M")) if data.generated_at else ""
+    copy = _("客户版，") if data.client_copy else ""
+    if data.draft:
+        foot = _("{copy}草稿 {version}{made}，不得对外使用").format(copy=copy, version=data.short_version, made=made)
+    else:
+        foot = _("{copy}版本 {version}{made}").format(copy=copy, version=data.short_version, made=made)
+    client = document.client.name or ""
+    return Report(
+        title=f"{title} {client}".strip(),
+        author=body.name,
+        subject=data.scheme.title,
+        header_left="·".join(part for part in (body.short, client) if part),
+        header_right=document.audit.number or "",
+        footer=foot,
+        watermark=_("草稿 {version}").format(version=data.short_version) if data.draft else "",
+        stamp=data.generated_at,
+        blocks=blocks,
+    )
