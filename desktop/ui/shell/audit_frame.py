@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWi
 from desktop.base.words import _
 from desktop.ui.page import Context, KeyHint, Page, StepSpec
 from desktop.ui.shell import action_words
-from desktop.ui.shell.rail import Entry, Rail
 from desktop.ui.shell.top_bar import TopBar
 from desktop.ui.widgets.notices import Toast
+from desktop.ui.widgets.rail import Entry, Rail
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace
@@ -140,10 +140,15 @@ class AuditFrame(QWidget):
         self.stack.setCurrentWidget(page)
         self._toast.raise_()
         self.rail.select(step)
-        focused = QApplication.focusWidget()
-        if focused is None or not page.isAncestorOf(focused):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_page()
         self.keys_changed.emit()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page at hand, unless something on it has it already."""
+        page = self.page()
+        focused = QApplication.focusWidget()
+        if page is not None and (focused is None or not page.isAncestorOf(focused)):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys(self) -> tuple[KeyHint, ...]:
         """Keys of the page at hand for the status bar."""
@@ -195,7 +200,8 @@ class AuditFrame(QWidget):
     def _show_view(self) -> None:
         self.top.show_view(self.view)
         for step, spec in self._specs.items():
-            self.rail.set_left(step, spec.left(self.view))
+            left = spec.left(self.view)
+            self.rail.set_left(step, left.count, done=left.done, wrong=left.wrong)
 
     def _refused(self, sentence: str) -> None:
         if self.isVisible():

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base import clock
 from desktop.base.words import _
-from desktop.ui import fonts, icons, theme
-from desktop.ui.shell import stage
+from desktop.ui import fonts, icons, stage, theme
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.bars import Bar
 from desktop.ui.widgets.buttons import IconButton

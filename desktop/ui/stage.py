@@ -49,10 +49,9 @@ def percent(done: int, total: int) -> str:
 
 def badge(view: AuditView) -> tuple[str | None, int | None, int]:
     """Label, stars and the highest number of stars for the badge; no label while the grade is not complete."""
-    scheme = view.scheme
-    levels = scheme.combination.levels if scheme.combination else scheme.evaluations[0].levels if scheme.evaluations else ()
-    by_level = (scheme.combination.result if scheme.combination else scheme.evaluations[0].result if scheme.evaluations else "") == "level"
-    of = 0 if by_level else max((level.stars for level in levels), default=0)
+    from desktop.actions.workspace import most_stars
+
+    of = most_stars(view.scheme)
     grade = view.grade.grade
     if grade is None:
         return None, None, of

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.ui import theme
-from desktop.ui.page import Left
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.cards import Pane
 from desktop.ui.widgets.rows import RailItem
@@ -119,9 +118,9 @@ class Rail(Pane):
         for name, item in self._items.items():
             item.setChecked(name == id_)
 
-    def set_left(self, id_: str, left: Left) -> None:
+    def set_left(self, id_: str, count: int = 0, *, done: bool = False, wrong: bool = False) -> None:
         """What is left to do there."""
-        self._items[id_].set_left(left.count, done=left.done, wrong=left.wrong)
+        self._items[id_].set_left(count, done=done, wrong=wrong)
 
     def _clicked(self, id_: str) -> None:
         # A click would uncheck the open entry.

@@ -1,0 +1,60 @@
+"""Wires the window: application, look, runner, pages. The only module that knows them all."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.base import paths
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.actions.workspace import Workspace
+    from desktop.ui.main_window import MainWindow
+
+
+def run_window(store: Path | None, audit: str | None = None) -> int:
+    """Open the window on a store (None: the person's own), perhaps on an audit; returns when it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.ui import errors
+
+    errors.catch_the_rest()
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    window = make_window(app, store or paths.default_store(), audit)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        window.runner.stop()
+
+
+def make_window(app: QApplication, store: Path, audit: str | None = None) -> MainWindow:
+    """A window whose runner is opening the store; whoever shows it stops the runner in the end."""
+    from desktop.ui import fonts, language, theme
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.runner import Runner
+    from desktop.ui.steps import all_steps
+    from desktop.ui.window_state import WindowState
+
+    # The store opens while the window is being made.
+    runner = Runner(partial(_open, store, None))
+    runner.start()
+    app.setApplicationName("fieldaudit")
+    fonts.load(app)
+    language.load(app)
+    state = WindowState(store)
+    theme.apply(app, state.mode(app))
+    samples = sorted((paths.resources() / "demo").glob("*.json"))
+    return MainWindow(runner, state, all_steps, samples=samples, reopen=lambda given: partial(_open, store, given), audit=audit)
+
+
+def _open(folder: Path, passphrase: str | None) -> Workspace:
+    # Here, on the store's thread, so that the window need not wait for the import.
+    from desktop.actions.opening import open_workspace
+
+    return open_workspace(folder, passphrase)
