@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from desktop.base.numbers import plain
 from desktop.base.words import _
-from desktop.domain.exact import ONE, for_person, text
+from desktop.domain.exact import for_person, text
 from desktop.domain.grade import Unverified
-from desktop.domain.measures import Known, Value, number
+from desktop.domain.measures import Known, Value, characteristics_measured, characteristics_passed, number
 from desktop.domain.rule_items import Way
 from desktop.domain.unit_grade import Graded, against_by_hand
 
@@ -126,21 +127,20 @@ def _of_document(known: Known) -> Iterator[str]:
 
 
 def _of_characteristics(known: Known) -> Iterator[str]:
-    measured = known.document.characteristics
-    if measured is None:
+    document, line = known.document, known.rules.pass_line
+    typed = document.characteristics.passed if document.characteristics else None
+    measured = characteristics_measured(document)
+    if line is None or measured is None:
+        if typed is not None:
+            yield _("服务特性测评是否通过为直接填写，没有按样本和合格线计算。")
         return
-    asked = known.rules.scheme.characteristics
-    line = asked.pass_line if asked else None
-    if line is not None and measured.sampled is not None and measured.failed is not None:
-        share = for_person(((measured.sampled - measured.failed) * 100, measured.sampled))
-        yield _("服务特性测评：抽样 {n}，不合格 {failed}，合格率 {share}%，合格线 {line}%。").format(
-            n=measured.sampled, failed=measured.failed, share=share, line=text((int(line * ONE), ONE))
-        )
-        computed = (measured.sampled - measured.failed) * 100 >= line * measured.sampled
-        if measured.passed is not None and measured.passed != computed:
-            yield _("服务特性测评：填写的是否通过与按合格线计算的不同，以计算为准。")
-    elif measured.passed is not None:
-        yield _("服务特性测评是否通过为直接填写，没有按样本和合格线计算。")
+    sampled, failed = measured
+    share = for_person(((sampled - failed) * 100, sampled))
+    yield _("服务特性测评：抽样 {n}，不合格 {failed}，合格率 {share}%，合格线 {line}%。").format(
+        n=sampled, failed=failed, share=share, line=plain(line)
+    )
+    if typed is not None and typed != characteristics_passed(document, known.rules):
+        yield _("服务特性测评：填写的是否通过与按合格线计算的不同，以计算为准。")
 
 
 def unverified(known: Known, graded: list[Graded]) -> list[Unverified]:
@@ -183,8 +183,8 @@ def _set_by_hand(known: Known, graded: list[Graded]) -> Iterator[Unverified]:
             yield Unverified(id="level_by_hand", kind="set-by-auditor", clause=unit.clause, text=said)
         for judged in one.judged:
             criterion = judged.rule.criterion
-            asked = known.rules.scheme.characteristics
             typed = document.characteristics is not None and document.characteristics.passed is not None
-            if criterion.measure == "characteristics" and typed and not (asked and asked.pass_line is not None):
-                said = _("服务特性测评是否通过由审核员自设，没有合格线")
+            computed = known.rules.pass_line is not None and characteristics_measured(document) is not None
+            if criterion.measure == "characteristics" and typed and not computed:
+                said = _("服务特性测评是否通过由审核员自设，没有按合格线计算")
                 yield Unverified(id="characteristics", kind="set-by-auditor", clause=criterion.clause, text=said)

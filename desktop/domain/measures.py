@@ -230,19 +230,31 @@ def _complaints(criterion: Criterion, unit: RuleUnit, score: UnitScore | None, k
 def _characteristics(criterion: Criterion, unit: RuleUnit, score: UnitScore | None, known: Known) -> Value:
     passed = characteristics_passed(known.document, known.rules)
     if passed is None:
-        return UNKNOWN if known.rules.needs_characteristics(known.kind) or known.document.characteristics else SILENT
+        return UNKNOWN if known.rules.needs_characteristics(known.kind) or some_characteristics(known.document) else SILENT
     return YES if passed else NO
+
+
+def some_characteristics(document: Assessment) -> bool:
+    """Whether anything of the measurement is there, so that it counts also where it is not required."""
+    return document.characteristics is not None or bool(document.samples)
+
+
+def characteristics_measured(document: Assessment) -> tuple[int, int] | None:
+    """Samples and failed samples: as given, else counted from the audit's own samples; None when there are none."""
+    given = document.characteristics
+    if given is not None and given.sampled is not None and given.failed is not None:
+        return given.sampled, given.failed
+    judged = [one.passed for one in document.samples if one.passed is not None]
+    return (len(judged), judged.count(False)) if judged else None
 
 
 def characteristics_passed(document: Assessment, rules: Rules) -> bool | None:
     """Computed from the samples when the body's pass line is set; else as typed; None when neither is there."""
-    measured = document.characteristics
-    if measured is None:
-        return None
-    line = rules.scheme.characteristics.pass_line if rules.scheme.characteristics else None
-    if line is not None and measured.sampled is not None and measured.failed is not None:
-        return bool((measured.sampled - measured.failed) * 100 * ONE >= (units(line) or 0) * measured.sampled)
-    return measured.passed
+    line = rules.pass_line
+    measured = characteristics_measured(document) if line is not None else None
+    if line is not None and measured is not None:
+        return bool((measured[0] - measured[1]) * 100 * ONE >= (units(line) or 0) * measured[0])
+    return document.characteristics.passed if document.characteristics else None
 
 
 def _judged(criterion: Criterion, unit: RuleUnit, score: UnitScore | None, known: Known) -> Value:

@@ -6,7 +6,7 @@ from msgspec import UNSET
 
 from desktop.base.words import _
 from desktop.domain.grade import Missing
-from desktop.domain.measures import Known, characteristics_passed
+from desktop.domain.measures import Known, characteristics_passed, some_characteristics
 from desktop.domain.rule_units import Need, RuleUnit
 from desktop.domain.unit_score import UnitScore
 
@@ -69,7 +69,7 @@ def _answered(need: Need, known: Known) -> bool | None:
             return None
         return document.management_audit is not None
     passed = characteristics_passed(document, known.rules)
-    if passed is None and document.characteristics is None and not known.rules.needs_characteristics(known.kind):
+    if passed is None and not some_characteristics(document) and not known.rules.needs_characteristics(known.kind):
         return None
     return passed is not None
 

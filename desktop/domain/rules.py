@@ -10,7 +10,7 @@ from desktop.base.words import _
 from desktop.domain.grade import Missing, OutcomeOption
 from desktop.domain.rule_items import RuleItem, index_items
 from desktop.domain.rule_units import Need, RuleCriterion, RuleUnit, combination_unit, evaluation_unit
-from desktop.domain.scheme import AuditKind, Gap, Level, Outcome, Scheme
+from desktop.domain.scheme import AuditKind, Gap, Outcome, Scheme
 
 __all__ = ["Need", "RuleCriterion", "RuleItem", "RuleUnit", "Rules", "compile_rules"]
 
@@ -46,9 +46,10 @@ class Rules:
         """What the grade is read from: the combination, else the only evaluation."""
         return self.combination or self.units[0]
 
-    def level(self, stars: int) -> Level | None:
-        """The level of the result with so many stars."""
-        return next((level for level in self.result.levels if level.stars == stars), None)
+    @property
+    def pass_line(self) -> Decimal | None:
+        """Percent of the samples that must pass the service-characteristic measurement; None: the scheme leaves it open."""
+        return self.scheme.characteristics.pass_line if self.scheme.characteristics else None
 
     def needs_characteristics(self, kind: AuditKind) -> bool:
         """Whether an audit of this kind must measure service characteristics where a criterion asks for them."""

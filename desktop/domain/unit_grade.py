@@ -119,15 +119,19 @@ def _borrowed_ahead(unit: RuleUnit, known: Known) -> bool:
 
 
 def _by_hand(graded: Graded, known: Known) -> Level | None:
-    """The level given by hand where it counts: under the lowest threshold, when nothing but the score stands against it."""
+    """The level given by hand where it counts: the computed grade reaches what lies below it, and nothing but the score is against it.
+
+    A level of no stars below it need not be reached: a level given by hand is for those under the first threshold.
+    """
     given = known.document.level_by_hand
     if given is None:
         return None
     level = next((one for one in graded.unit.levels if one.by_hand and one.stars == given.stars), None)
-    computed = graded.unit.ranks[graded.rank].stars if graded.rank >= 0 else 0
-    if level is None or computed > 0 or against_by_hand(graded, level):
+    if level is None or against_by_hand(graded, level):
         return None
-    return level
+    computed = graded.unit.ranks[graded.rank].stars if graded.rank >= 0 else 0
+    below = max((one.stars for one in graded.unit.ranks if 0 < one.stars < level.stars), default=0)
+    return level if below <= computed < level.stars else None
 
 
 def against_by_hand(graded: Graded, level: Level) -> list[str]:
