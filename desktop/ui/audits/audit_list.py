@@ -182,7 +182,7 @@ class ListHead(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), t.sunken)
+        paint.box(painter, self.rect().adjusted(0, 0, 0, 8), fill=t.sunken, radius=5)
         names = (_("客户"), _("审查日期"), _("完成度"), _("等级"), _("最近改动"))
         for rect, name in zip(columns(self.width()), names, strict=True):
             paint.line_of_text(painter, QRect(rect.left(), 0, rect.width(), HEAD), name, t.text3, size=12)

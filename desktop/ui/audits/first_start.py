@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,7 +13,7 @@ from desktop.ui import icons, theme
 from desktop.ui.audits.person_form import PersonForm
 from desktop.ui.widgets import glyphs, paint, stars
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.cards import Card, Hairline
 from desktop.ui.widgets.notices import Notice
 from desktop.ui.widgets.text import Label
 
@@ -42,7 +42,7 @@ class FirstStart(QWidget):
                 _("打开示例"),
                 primary=True,
             ),
-            _Way("inbox", "2", _("打开数据包"), _("别的电脑写出的数据包，含客户、评分、证据与全部历史，打开即可接着做。"), _("选择文件")),
+            _Way("inbox", "2", _("打开数据包"), _("同事发来的数据包带有评分、证据与全部历史，打开即可接着做。"), _("选择文件")),
             _Way("plus", "3", _("新建审查"), _("从客户与认证方案开始，两分钟内可以评第一条。"), _("新建")),
         ]
         for card, signal in zip(self.cards, (self.sample_wanted, self.package_wanted, self.new_wanted), strict=True):
@@ -74,6 +74,7 @@ class FirstStart(QWidget):
     def _small_things(self) -> Card:
         card = Card(margins=(16, 0, 16, 0), spacing=0)
         card.body.addWidget(_Safe())
+        card.body.addWidget(Hairline())
         card.body.addWidget(self.person)
         return card
 
@@ -140,8 +141,9 @@ class _Safe(QWidget):
 class _Drawing(QWidget):
     """Three sheets, the middle one scored."""
 
-    def sizeHint(self) -> QSize:
-        return QSize(220, 136)
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(220, 136)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()

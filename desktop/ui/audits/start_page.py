@@ -87,7 +87,7 @@ class StartPage(QWidget):
         page = self._list_page()
         page.set_rows(rows, query)
         if not query:
-            self.rail.set_left("audits", len(rows))
+            self.rail.set_left("audits", len(rows), plain=True)
         if self.stack.currentWidget() is not page:
             self._show(page)
             page.view.setFocus()

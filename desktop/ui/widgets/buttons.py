@@ -111,7 +111,7 @@ class Button(_Hovering):
         painter.drawText(QRect(x, 0, width + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), self.text())
         x += width
         if self._key:
-            paint.key_cap(painter, x + 6, (self.height() - paint.CAP) // 2, self._key, on_accent=self._kind == "primary")
+            paint.key_cap(painter, x + 6, (self.height() - paint.CAP) // 2, self._key, on_accent=self._kind == "primary" and on)
         if self._chevron:
             icons.paint(painter, "chevron-right", QRect(x + 4, (self.height() - 12) // 2, 12, 12), ink)
         if self.hasFocus():

@@ -118,9 +118,9 @@ class Rail(Pane):
         for name, item in self._items.items():
             item.setChecked(name == id_)
 
-    def set_left(self, id_: str, count: int = 0, *, done: bool = False, wrong: bool = False) -> None:
-        """What is left to do there."""
-        self._items[id_].set_left(count, done=done, wrong=wrong)
+    def set_left(self, id_: str, count: int = 0, *, done: bool = False, wrong: bool = False, plain: bool = False) -> None:
+        """What is left to do there; `plain`: only how many there are."""
+        self._items[id_].set_left(count, done=done, wrong=wrong, plain=plain)
 
     def _clicked(self, id_: str) -> None:
         # A click would uncheck the open entry.

@@ -59,7 +59,7 @@ class RailItem(_Hovering):
         super().__init__(parent)
         self._icon = icon
         self._count = 0
-        self._done = self._wrong = self._locked = False
+        self._done = self._wrong = self._locked = self._plain = False
         self.setText(text)
         self.setCheckable(True)
         if key:
@@ -68,14 +68,22 @@ class RailItem(_Hovering):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._name()
 
-    def set_left(self, count: int = 0, *, done: bool = False, wrong: bool = False, locked: bool = False) -> None:
-        """What stands at the right: the count of what is left, or a tick, or a lock."""
-        self._count, self._done, self._wrong, self._locked = count, done, wrong, locked
+    def set_left(self, count: int = 0, *, done: bool = False, wrong: bool = False, locked: bool = False, plain: bool = False) -> None:
+        """What stands at the right: the count of what is left (`plain`: of what there is), or a tick, or a lock."""
+        self._count, self._done, self._wrong, self._locked, self._plain = count, done, wrong, locked, plain
         self._name()
         self.update()
 
     def _name(self) -> None:
-        left = _("还剩 {n} 项").format(n=self._count) if self._count else _("已完成") if self._done else ""
+        left = (
+            _("{n} 项").format(n=self._count)
+            if self._plain and self._count
+            else _("还剩 {n} 项").format(n=self._count)
+            if self._count
+            else _("已完成")
+            if self._done
+            else ""
+        )
         self.setAccessibleName(f"{self.text()} {left}".strip())
 
     def sizeHint(self) -> QSize:
@@ -110,12 +118,12 @@ class RailItem(_Hovering):
         pill = QRect(self.width() - 8 - width, 7, width, 22)
         if self._wrong:
             paint.box(painter, pill, fill=t.wrong_t, radius=11)
-        elif on:
+        elif on and not self._plain:
             paint.box(painter, pill, fill=t.open_t, radius=11)
         else:
             paint.box(painter, pill, border=t.line2, radius=11)
         painter.setFont(fonts.font(12, 500))
-        painter.setPen(t.wrong if self._wrong else t.open if on else t.text2)
+        painter.setPen(t.wrong if self._wrong else t.open if on and not self._plain else t.text2)
         painter.drawText(pill, int(Qt.AlignmentFlag.AlignCenter), text)
         return width + 12
 
