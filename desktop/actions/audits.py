@@ -50,7 +50,10 @@ def read_document(data: bytes, name: str) -> Assessment:
 def _begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
     document = convert(raw, Assessment, name)
     plain = builtins(document)
-    loaded = ws.library.load(document.scheme, document.settings)
+    try:
+        loaded = ws.library.load(document.scheme, document.settings)
+    except BadInput as error:
+        raise BadInput(_relabel(error.sentence, name)) from None
     if document.pin is None:
         plain["pin"] = {"version": loaded.version, "sha256": loaded.sha256}
     elif document.pin.sha256 != loaded.sha256 and not ws.store.scheme_sources(document.pin.sha256):
@@ -76,13 +79,9 @@ def _begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
 
 def _relabel(sentence: str, name: str) -> str:
     own = _("输入")
-    return (
-        name + sentence.removeprefix(own)
-        if sentence.startswith(own)
-        else f"{name}：{sentence}"
-        if not sentence.startswith(name)
-        else sentence
-    )
+    if sentence.startswith(name):
+        return sentence
+    return name + sentence.removeprefix(own) if sentence.startswith(own) else f"{name}：{sentence}"
 
 
 def _name_elements(plain: dict[str, Any], section: str, name: str) -> None:

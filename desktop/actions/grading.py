@@ -34,8 +34,8 @@ def scheme(name: str) -> Scheme:
 def grade_file(path: Path) -> Grade:
     """Grade the assessment document in a file. Raises BadInput naming the file."""
     document = convert(read_json_file(path), Assessment, path.name)
-    loaded = library().load(document.scheme, document.settings)
     try:
+        loaded = library().load(document.scheme, document.settings)
         return grade(document, compile_rules(loaded.scheme, version=loaded.version, sha256=loaded.sha256))
     except BadInput as error:
         raise BadInput(f"{path.name}：{error.sentence}") from None

@@ -271,5 +271,5 @@ def _new_device(store: Store) -> str:
 
 
 def builtins(value: Any) -> Any:
-    """A typed value as it is kept in a record: plain data, decimals as text."""
-    return msgspec.to_builtins(value)
+    """A value as it is kept in a record and read back from the store: plain JSON data, decimals as text, no tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))

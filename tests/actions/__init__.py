@@ -1,0 +1,1 @@
+"""What a person can do, through the actions, on a real store."""
