@@ -1,0 +1,201 @@
+"""What is typed on a page is safe at once: a draft within 80 ms of a keystroke, an action when the field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.errors import BadInput
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import Changes, Workspace
+    from desktop.store.store import Draft
+    from desktop.ui.page import Context
+
+# A draft is written at most so often, and never later than this after a keystroke.
+PAUSE = 80
+
+Key = tuple[str, str]
+Commit = Callable[["Workspace", str], "Changes"]
+
+
+class Field(Protocol):
+    """What a text field, number field or text area gives (widgets/fields.py)."""
+
+    @property
+    def edited(self) -> SignalInstance: ...
+    @property
+    def left(self) -> SignalInstance: ...
+    def value(self) -> str: ...
+    def set_value(self, value: str) -> None: ...
+    def reset(self, value: str) -> None: ...
+    def commit(self) -> None: ...
+
+
+@dataclass
+class _Bound:
+    field: Field
+    read: Callable[[str], str]
+    commit: Commit | None
+    said: Callable[[str], None]
+    shown: str = ""  # what the audit holds
+    held: str | None = None  # left, but not (yet) taken in
+
+
+class Drafts(QObject):
+    """The fields of a page, each bound to a field of a record of the audit.
+
+    `show` brings what the audit holds; it never overwrites what is being typed or was refused.
+    """
+
+    def __init__(self, context: Context, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._context = context
+        self._bound: dict[Key, _Bound] = {}
+        self._typed: dict[Key, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._keep)
+
+    def bind(
+        self,
+        field: Field,
+        record: str,
+        name: str,
+        *,
+        said: Callable[[str], None],
+        read: Callable[[str], str] = str,
+        commit: Commit | None = None,
+    ) -> None:
+        """Tie a field to `name` of `record` (`client`, `sites/<id>`); `name` may lead into a list: `major_complaints.0.note`.
+
+        `said(sentence)` shows a refusal by the field, an empty sentence takes it away. `read` brings what was typed into the form that is
+        kept, or raises BadInput. `commit(workspace, text)` takes the place of writing the text itself, for numbers.
+        """
+        key = (record, name)
+        self._bound[key] = _Bound(field, read, commit, said)
+        field.edited.connect(lambda text: self._edited(key, field, text))
+        field.left.connect(lambda text: self._left(key, field, text))
+
+    def unbind(self, record: str) -> None:
+        """The fields of a record go away; what is typed in them is taken in first."""
+        for key in [key for key in self._bound if key[0] == record]:
+            self._bound[key].field.commit()
+            del self._bound[key]
+
+    def show(self, record: str, name: str, value: str) -> None:
+        """What the audit holds."""
+        bound = self._bound.get((record, name))
+        if bound is None:
+            return
+        bound.shown = value
+        if bound.held is None:
+            bound.field.set_value(value)
+
+    def is_held(self, record: str, name: str) -> bool:
+        """Whether the field shows something that the audit does not hold: refused, or on its way."""
+        bound = self._bound.get((record, name))
+        return bound is not None and bound.held is not None
+
+    def give_up(self, record: str, name: str) -> None:
+        """Forget what was typed and show what the audit holds."""
+        from desktop.actions import drafts
+
+        bound = self._bound.get((record, name))
+        if bound is None:
+            return
+        self._typed.pop((record, name), None)
+        bound.held = None
+        bound.field.reset(bound.shown)
+        bound.said("")
+        self._context.runner.act(self, lambda ws: drafts.drop_draft(ws, self._context.audit, record, name))
+
+    def commit_all(self) -> None:
+        """Take in what is being typed anywhere on the page."""
+        for bound in list(self._bound.values()):
+            if shiboken6.isValid(bound.field):
+                bound.field.commit()
+        self._keep()
+
+    def restore(self) -> None:
+        """Show what was typed before and never taken in, with the reason."""
+        from desktop.actions import drafts
+
+        self._context.runner.ask(self, lambda ws: drafts.drafts(ws, self._context.audit), self._restored)
+
+    def _restored(self, kept: list[Draft]) -> None:
+        for draft in kept:
+            key = (draft.record, draft.field)
+            bound = self._bound.get(key)
+            if bound is not None and bound.held is None and key not in self._typed:
+                bound.field.reset(draft.text)
+                self._take(key, bound, draft.text)
+
+    def _edited(self, key: Key, field: Field, text: str) -> None:
+        bound = self._bound.get(key)
+        if bound is None or bound.field is not field:
+            return
+        self._typed[key] = text
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _keep(self) -> None:
+        from desktop.actions import drafts
+
+        typed, self._typed = self._typed, {}
+        self._timer.stop()
+        if not typed:
+            return
+        audit = self._context.audit
+
+        def keep(ws: Workspace) -> None:
+            for (record, name), text in typed.items():
+                drafts.keep_draft(ws, audit, record, name, text)
+
+        self._context.runner.act(self, keep)
+
+    def _left(self, key: Key, field: Field, text: str) -> None:
+        bound = self._bound.get(key)
+        if bound is not None and bound.field is field:
+            self._take(key, bound, text)
+
+    def _take(self, key: Key, bound: _Bound, typed: str) -> None:
+        from desktop.actions import drafts
+
+        bound.held = typed
+        self._typed.pop(key, None)
+        audit, (record, name) = self._context.audit, key
+        try:
+            text = bound.read(typed)
+        except BadInput as error:
+            bound.said(error.sentence)
+            self._context.runner.act(self, lambda ws: drafts.keep_draft(ws, audit, record, name, typed))
+            return
+
+        def take(ws: Workspace) -> object:
+            # Written down first: what is refused is still there after a restart.
+            drafts.keep_draft(ws, audit, record, name, text)
+            if bound.commit is None:
+                return drafts.commit_draft(ws, audit, record, name)
+            changes = bound.commit(ws, text)
+            drafts.drop_draft(ws, audit, record, name)
+            return changes
+
+        def done(_changes: object) -> None:
+            if bound.held == typed:
+                bound.held = None
+                if shiboken6.isValid(bound.field):
+                    bound.said("")
+                    bound.field.set_value(bound.shown)
+
+        def failed(sentence: str) -> None:
+            if bound.held == typed and shiboken6.isValid(bound.field):
+                bound.said(sentence)
+
+        self._context.runner.act(self, take, done, failed)
