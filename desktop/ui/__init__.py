@@ -16,6 +16,9 @@ constructor gets a `page.Context` (audit id, runner, shell) and the `AuditView` 
   `QShortcut(..., context=Qt.ShortcutContext.WidgetWithChildrenShortcut)`; plain letters must not fire while a field has the focus,
 - must not touch the store, a file or anything slow on the window's thread (16 ms at most).
 
+Shared by pages: `drafting.Drafts(context, page)` ties fields to fields of records (draft with each keystroke, action on leaving, refusal in
+place); `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again.
+
 Look: `theme.current()` gives the tokens at paint time; `fonts.font(size, weight)` the face in pixels; `icons.paint(painter, name, rect,
 colour)` and `icons.names()`. Rows are painted by delegates with the functions of `widgets/paint.py`, `widgets/glyphs.paint_glyph`,
 `widgets/stars.paint_stars`; QSS only for fields and scroll bars (it is all in theme.py). Everything repaints on a change of theme.

@@ -1,0 +1,88 @@
+"""Thumbnails for painting: at hand or asked for beside the window, the ones seen last first, and a bounded number kept."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage, QPixmap
+
+from desktop.base.errors import Refused
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import Workspace
+    from desktop.ui.runner import Runner
+
+# Pictures of 320 px take about 300 kB each.
+MOST = 600
+# So many are read in one question, so that an action in between does not wait long.
+AT_ONCE = 6
+# What is waited for beyond this was scrolled past.
+MOST_WAITING = 120
+
+
+class Thumbnails(QObject):
+    """`pixmap(sha)` while painting; `ready(sha)` says when to paint again. Ask on the window's thread only."""
+
+    ready = Signal(str)
+
+    def __init__(self, runner: Runner, owner: QObject) -> None:
+        super().__init__(owner)
+        self._runner = runner
+        self._kept: OrderedDict[str, QPixmap] = OrderedDict()
+        self._wanted: OrderedDict[str, None] = OrderedDict()
+        self._lost: set[str] = set()
+        self._asking = False
+
+    def pixmap(self, sha256: str) -> QPixmap | None:
+        """The thumbnail, or None: then it is asked for, unless it is known to be lost."""
+        kept = self._kept.get(sha256)
+        if kept is not None:
+            self._kept.move_to_end(sha256)
+            return kept
+        if sha256 and sha256 not in self._lost:
+            self._wanted[sha256] = None
+            self._wanted.move_to_end(sha256)
+            while len(self._wanted) > MOST_WAITING:
+                self._wanted.popitem(last=False)
+            self._ask()
+        return None
+
+    def is_lost(self, sha256: str) -> bool:
+        """Whether neither thumbnail nor original can be read."""
+        return sha256 in self._lost
+
+    def _ask(self) -> None:
+        if self._asking or not self._wanted:
+            return
+        self._asking = True
+        batch = [self._wanted.popitem()[0] for _place in range(min(AT_ONCE, len(self._wanted)))]
+        self._runner.ask(self, lambda ws: _read(ws, batch), self._take, lambda _sentence: self._take({}))
+
+    def _take(self, read: dict[str, QImage | None]) -> None:
+        self._asking = False
+        for sha256, image in read.items():
+            if image is None:
+                self._lost.add(sha256)
+            else:
+                self._kept[sha256] = QPixmap.fromImage(image)
+            self.ready.emit(sha256)
+        while len(self._kept) > MOST:
+            self._kept.popitem(last=False)
+        self._ask()
+
+
+def _read(ws: Workspace, batch: list[str]) -> dict[str, QImage | None]:
+    """Read and decode, away from the window's thread; None for what cannot be read."""
+    from desktop.actions import evidence
+
+    found: dict[str, QImage | None] = {}
+    for sha256 in batch:
+        try:
+            image = QImage.fromData(evidence.thumbnail(ws, sha256))
+        except Refused:
+            found[sha256] = None
+        else:
+            found[sha256] = None if image.isNull() else image
+    return found
