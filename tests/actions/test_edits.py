@@ -180,7 +180,7 @@ def test_elements_of_lists_come_and_go(ws: Workspace) -> None:
     audits.put_element(ws, audit.id, "sites", site, {"address": "南浦路 18 号"})
     assert audit.view.document.sites[0].address == "南浦路 18 号"
     audits.remove_element(ws, audit.id, "sites", str(site))
-    assert audit.view.document.sites == ()
+    assert not audit.view.document.sites
     audit.undo()
     assert audit.view.document.sites[0].name == "南浦维修中心"
     with pytest.raises(BadInput):

@@ -80,7 +80,7 @@ def test_links_and_captions(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         evidence.caption(ws, audit.id, "none", "x")
     evidence.remove(ws, audit.id, photo)
-    assert audit.view.document.evidence == ()
+    assert not audit.view.document.evidence
     audit.undo()
     assert audit.view.document.evidence[0].caption == "制度手册封面"
 

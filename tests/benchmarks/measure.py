@@ -47,7 +47,8 @@ def paired(ours: Callable[[], object], reference: Callable[[], object], runs: in
     """Medians of two jobs run in turn, so that a machine that slows down slows both."""
     ours()
     reference()
-    first, second = [], []
+    first: list[float] = []
+    second: list[float] = []
     for _run in range(runs):
         for job, times in ((ours, first), (reference, second)):
             start = time.perf_counter()
