@@ -49,6 +49,9 @@ class Audit(_Part, frozen=True):
     period: Line | None = None  # the time the report covers
     starts_on: date | None = None
     ends_on: date | None = None
+    # From these two the cycle's windows are reckoned: the certificate in force, and the end of the audit before this one.
+    decided_on: date | None = None
+    last_audit_on: date | None = None
 
 
 class Deduction(_Part, frozen=True):

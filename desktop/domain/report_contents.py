@@ -119,6 +119,8 @@ def path_title(path: str) -> str:
         "audit.starts_on": _("审查开始日期"),
         "audit.ends_on": _("审查结束日期"),
         "audit.evaluated_on": _("评定日期"),
+        "audit.decided_on": _("认证决定日期"),
+        "audit.last_audit_on": _("上次审查结束日期"),
         "sites": _("场所"),
         "team": _("审查组（姓名及注册信息）"),
         "samples": _("样本"),
