@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class Refused(Exception):
     """The input or the request cannot be accepted; nothing was changed. The command line exits with 2.
@@ -58,3 +60,28 @@ class Cancelled(Refused):
     """A person stopped the work; nothing half done remains."""
 
     code = "cancelled"
+
+
+# What the system says, in words; anything else is shown as the system says it.
+_REASONS = {
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EEXIST: "同名文件已存在",
+    errno.EISDIR: "这是文件夹，不是文件",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EBUSY: "正被其他程序使用",
+    errno.ENAMETOOLONG: "文件名过长",
+    errno.EIO: "磁盘读写出错",
+    errno.EMFILE: "打开的文件过多",
+    errno.EINVAL: "系统不接受这个文件名或操作",
+    errno.ENOTEMPTY: "文件夹不是空的",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, for the middle of a sentence."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from desktop.base.errors import BadInput, Refused
+from desktop.base.errors import BadInput, Refused, reason
 from desktop.base.words import _
 
 _LIMIT = 512 * 1024 * 1024
@@ -18,7 +18,7 @@ def read_file(path: Path, limit: int = _LIMIT) -> bytes:
             raise BadInput(_("文件 {path} 超过 {mb} MB，不能读入。").format(path=path, mb=limit // 1024 // 1024))
         return path.read_bytes()
     except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=error.strerror or error)) from None
+        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=reason(error))) from None
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -34,7 +34,7 @@ def write_file(path: Path, data: bytes) -> None:
         temporary.unlink(missing_ok=True)
         raise Refused(
             _("文件 {path} 写不了：{reason}。请检查文件夹、权限和磁盘空间，或关闭正在打开它的程序。").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason(error)
             )
         ) from None
     except BaseException:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.base.errors import BadInput
+from desktop.base.errors import BadInput, reason
 from desktop.base.words import _
 
 LIMIT = 64 * 1024 * 1024
@@ -45,7 +45,7 @@ def read_json_file(path: Path) -> Any:
             raise BadInput(_("{name}：文件超过 {mb} MB，不是本程序的文档。").format(name=path.name, mb=LIMIT // 1024 // 1024))
         data = path.read_bytes()
     except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=error.strerror or error)) from None
+        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=reason(error))) from None
     return read_json(data, path.name)
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.base.errors import Cancelled, NotVerified, Refused
+from desktop.base.errors import Cancelled, NotVerified, Refused, reason
 from desktop.base.words import _
 from desktop.cli.words import Parser, take_common
 
@@ -52,9 +52,7 @@ def run(argv: list[str], open_window: OpenWindow) -> int:
         return 0
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
-        return _say(
-            _("文件{where} 读写失败：{reason}。请检查路径、权限和磁盘空间。").format(where=where, reason=error.strerror or error), 2
-        )
+        return _say(_("文件{where} 读写失败：{reason}。请检查路径、权限和磁盘空间。").format(where=where, reason=reason(error)), 2)
     except RecursionError:
         return _say(_("输入嵌套过深，不能处理。"), 2)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from desktop.base.errors import BadInput
+from desktop.base.errors import BadInput, reason
 from desktop.base.words import _
 from desktop.evidence.exif import AbsurdExif, Exif, read_exif
 from desktop.evidence.headers import PIXEL_LIMIT, Header, absurd_exif, broken, read_header
@@ -112,7 +112,7 @@ def _opened(source: bytes | Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=called, reason=error.strerror or error)) from None
+        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=called, reason=reason(error))) from None
     with stream:
         yield stream, called
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from desktop.base.errors import BadInput, Cancelled, NotFound, NotVerified, Refused, WrongKey
+from desktop.base.errors import BadInput, Cancelled, NotFound, NotVerified, Refused, WrongKey, reason
 from desktop.base.words import _
 
 LIMIT = 2 * 1024**3  # bytes of one original
@@ -129,9 +129,7 @@ class Vault:
                 size = self.write_to(sha256, out)
             temporary.replace(path)
         except OSError as error:
-            raise BadInput(
-                _("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=path, reason=error.strerror or error)
-            ) from None
+            raise BadInput(_("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=path, reason=reason(error))) from None
         finally:
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
@@ -148,9 +146,8 @@ class Vault:
                 os.fsync(out.fileno())
             return Kept(hashing.hash.hexdigest(), hashing.size, self._put(temporary, hashing.hash.hexdigest()))
         except OSError as error:
-            reason = error.strerror or error
             raise Refused(
-                _("无法写入证据库 {folder}：{reason}。请检查磁盘空间和权限。").format(folder=self.folder, reason=reason)
+                _("无法写入证据库 {folder}：{reason}。请检查磁盘空间和权限。").format(folder=self.folder, reason=reason(error))
             ) from None
         finally:
             with suppress(OSError):
@@ -263,7 +260,7 @@ def _damaged(sha256: str, reason: str | None = None) -> NotVerified:
 
 
 def _unreadable(name: str, error: OSError) -> BadInput:
-    return BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=name, reason=error.strerror or error))
+    return BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=name, reason=reason(error)))
 
 
 def _sync_folder(folder: Path) -> None:

@@ -71,5 +71,5 @@ def read_manifest(data: bytes, name: str) -> dict[str, str]:
     except UnicodeDecodeError:
         hashes = {}
     if write_manifest(hashes) != data:
-        raise NotVerified(_("{name} 不是规范的校验清单，交付包已损坏或被改动。").format(name=name))
+        raise NotVerified(_("{name} 不是规范的校验清单，数据包已损坏或被改动。").format(name=name))
     return hashes

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.base.errors import BadInput, Cancelled
+from desktop.base.errors import BadInput, Cancelled, reason
 from desktop.base.words import _
 from desktop.package.info import Info
 from desktop.package.read import CHUNK, Package, read_package
@@ -60,9 +60,7 @@ def extract(path: Path, folder: Path, *, progress: Progress | None = None, cance
                 folder.rmdir()
             temporary.replace(folder)
         except OSError as error:
-            raise BadInput(
-                _("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=folder, reason=error.strerror or error)
-            ) from None
+            raise BadInput(_("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=folder, reason=reason(error))) from None
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
     return verified

@@ -85,7 +85,7 @@ class Writer:
     def start(self, name: str) -> None:
         """Begin a file; the caller has checked the name."""
         if len(self.items) >= MOST:
-            raise BadInput(_("交付包最多容纳 {count} 个文件，请分开打包。").format(count=MOST))
+            raise BadInput(_("数据包最多容纳 {count} 个文件，请分开打包。").format(count=MOST))
         self._name, self._size, self._crc = name, 0, 0
         self._file.write(local_header(Item(name, 0, 0, self._at)))
 

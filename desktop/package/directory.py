@@ -35,12 +35,12 @@ def read_directory(file: BinaryIO, name: str) -> Directory:
     file.seek(0)
     head = file.read(LOCAL.size + LONGEST * 4)
     if head.startswith(b"age-encryption.org/"):
-        raise BadInput(_("{name}：这是加密的交付包，本版本还不能打开，请让发送方写成不加密的。").format(name=name), code="encrypted")
+        raise BadInput(_("{name}：这是加密的数据包，本版本还不能打开，请让发送方写成不加密的。").format(name=name), code="encrypted")
     if not head.startswith(b"PK\3\4"):
-        raise BadInput(_("{name}：不是交付包，文件开头不是 ZIP。请确认选对了文件。").format(name=name), code="not-a-package")
+        raise BadInput(_("{name}：不是数据包，文件开头不是 ZIP。请确认选对了文件。").format(name=name), code="not-a-package")
     count, start, length = _end(file, size, name, cut_off=b"/bagit.txt" in head)
     if not count:
-        raise BadInput(_("{name}：ZIP 中没有文件，不是交付包。").format(name=name), code="not-a-package")
+        raise BadInput(_("{name}：ZIP 中没有文件，不是数据包。").format(name=name), code="not-a-package")
     if count > MOST:
         raise BadInput(
             _("{name}：ZIP 中有 {count} 个文件，超过上限 {limit}，已拒绝。").format(name=name, count=count, limit=MOST), code="hostile"
@@ -72,7 +72,7 @@ def check_locals(file: BinaryIO, items: list[Item], name: str) -> None:
         file.seek(item.start)
         if file.read(len(expected)) != expected:
             raise NotVerified(
-                _("{name}：“{file}”在 ZIP 中的记录前后不一致，交付包已损坏或被改动。").format(name=name, file=shown(item.name))
+                _("{name}：“{file}”在 ZIP 中的记录前后不一致，数据包已损坏或被改动。").format(name=name, file=shown(item.name))
             )
 
 
@@ -87,7 +87,7 @@ def _end(file: BinaryIO, size: int, name: str, *, cut_off: bool) -> tuple[int, i
     tail = file.read(END.size)
     if len(tail) < END.size or not tail.startswith(b"PK\5\6") or tail[-2:] != b"\0\0":
         if cut_off:
-            raise NotVerified(_("{name}：交付包不完整或末尾被改动，请重新复制或让发送方重发。").format(name=name))
+            raise NotVerified(_("{name}：数据包不完整或末尾被改动，请重新复制或让发送方重发。").format(name=name))
         raise BadInput(_("{name}：不是完整的 ZIP，末尾缺失或有多余数据。").format(name=name), code="not-a-package")
     _sign, _disk, _disk0, _here, count, length, start, _comment = END.unpack(tail)
     if (count == 0xFFFF or start == 0xFFFF_FFFF) and size >= END.size + LOCATOR64.size + END64.size:

@@ -59,15 +59,15 @@ def decode_info(data: bytes) -> Info:
     try:
         return msgspec.convert(value, Info)
     except msgspec.ValidationError as error:
-        raise NotVerified(_("{name}：内容不符合交付包格式（{reason}）。").format(name=NAME, reason=error)) from None
+        raise NotVerified(_("{name}：内容不符合数据包格式（{reason}）。").format(name=NAME, reason=error)) from None
 
 
 def check_format(found: str, name: str) -> None:
     """BadInput unless the format is the one this version reads and writes."""
     parts = _FORMAT.fullmatch(found)
     if parts is None:
-        raise BadInput(_("{name}：不是本程序的交付包。请确认选对了文件。").format(name=name), code="not-a-package")
+        raise BadInput(_("{name}：不是本程序的数据包。请确认选对了文件。").format(name=name), code="not-a-package")
     if int(parts[1]) > 1:
         raise BadInput(_("{name}：由更新版本的程序写成（{format}），请先升级本程序。").format(name=name, format=found), code="too-new")
     if found != FORMAT:
-        raise BadInput(_("{name}：交付包格式 {format} 不存在。").format(name=name, format=found), code="not-a-package")
+        raise BadInput(_("{name}：数据包格式 {format} 不存在。").format(name=name, format=found), code="not-a-package")

@@ -76,7 +76,7 @@ def _public(pem: bytes) -> Ed25519PublicKey:
     except (ValueError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PublicKey) or _pem(key) != pem:
-        raise NotVerified(_("发送方公钥 sender.pem 不是规范的 Ed25519 公钥，交付包已损坏或被改动。"))
+        raise NotVerified(_("发送方公钥 sender.pem 不是规范的 Ed25519 公钥，数据包已损坏或被改动。"))
     return key
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
-from desktop.base.errors import BadInput, NotFound, NotVerified
+from desktop.base.errors import BadInput, NotFound, NotVerified, reason
 from desktop.base.words import _
 from desktop.package import bag, keys
 from desktop.package.container import Item
@@ -69,7 +69,7 @@ class Package:
             if found:
                 check_format(found, name)
         if not directory.exact:
-            raise NotVerified(_("{name}：压缩结构与写出时不同，交付包已损坏，或被别的程序重新打包或改动。").format(name=name))
+            raise NotVerified(_("{name}：压缩结构与写出时不同，数据包已损坏，或被别的程序重新打包或改动。").format(name=name))
         check_locals(file, directory.items, name)
         _check_listed(self.items, name)
         self.tags = {
@@ -104,7 +104,7 @@ class Package:
     def held(self, name: str) -> Held:
         """The entry of this name. NotFound."""
         if name not in self.entries:
-            raise NotFound(_("{name}：交付包中没有“{file}”。").format(name=self.path.name, file=shown(name)))
+            raise NotFound(_("{name}：数据包中没有“{file}”。").format(name=self.path.name, file=shown(name)))
         return self.entries[name]
 
     def stream(self, name: str) -> Stream:
@@ -132,13 +132,13 @@ class Package:
         payload = [file for file in self.items if file.startswith("data/")]
         for file in payload:
             if file not in hashes:
-                raise NotVerified(_("{name}：多出清单以外的文件“{file}”，交付包被改动。").format(name=name, file=shown(file)))
+                raise NotVerified(_("{name}：多出清单以外的文件“{file}”，数据包被改动。").format(name=name, file=shown(file)))
         for file in hashes:
             if file not in self.items:
-                raise NotVerified(_("{name}：缺少清单所列的文件“{file}”，交付包不完整。").format(name=name, file=shown(file)))
+                raise NotVerified(_("{name}：缺少清单所列的文件“{file}”，数据包不完整。").format(name=name, file=shown(file)))
         for tag in (*bag.TAGGED, bag.TAGS, bag.SIGNATURE):
             if zlib.crc32(self.tags[tag]) != self.items[tag].crc:
-                raise NotVerified(_("{name}：“{file}”的校验和不符，交付包已损坏或被改动。").format(name=name, file=tag))
+                raise NotVerified(_("{name}：“{file}”的校验和不符，数据包已损坏或被改动。").format(name=name, file=tag))
         return {file.removeprefix("data/"): Held(file.removeprefix("data/"), self.items[file].size, hashes[file]) for file in payload}
 
     def _info(self, name: str) -> Info:
@@ -152,14 +152,14 @@ class Package:
         said = self.tags[bag.BAG_INFO].decode("utf-8", "replace").split("\n")
         oxum = f"{sum(held.size for held in self.entries.values())}.{len(self.entries)}"
         if info.sender != self.sender:
-            raise NotVerified(_("{name}：package.json 所写的发送方与签名的公钥不是同一人，交付包不可信。").format(name=name))
+            raise NotVerified(_("{name}：package.json 所写的发送方与签名的公钥不是同一人，数据包不可信。").format(name=name))
         if (
             info.audit != self.top
             or f"External-Identifier: {info.audit}" not in said
             or f"Payload-Oxum: {oxum}" not in said
             or info.parts != parts
         ):
-            raise NotVerified(_("{name}：交付包对自身的说明与实际内容不一致，交付包不可信。").format(name=name))
+            raise NotVerified(_("{name}：数据包对自身的说明与实际内容不一致，数据包不可信。").format(name=name))
         return info
 
 
@@ -190,7 +190,7 @@ class Stream(io.RawIOBase):
                 self._checked = True
                 if (self._hash.hexdigest(), self._crc, self._at) != (self._sha256, self._item.crc, self._item.size):
                     raise NotVerified(
-                        _("{name}：“{file}”的内容与签名的清单不符，交付包已损坏或被改动。").format(
+                        _("{name}：“{file}”的内容与签名的清单不符，数据包已损坏或被改动。").format(
                             name=self._package.path.name, file=shown(self._item.name.partition("/")[2])
                         )
                     )
@@ -203,9 +203,9 @@ def _below_top(items: list[Item], name: str) -> tuple[str, dict[str, Item]]:
     below = {item.name.partition("/")[2]: item for item in items if item.name.startswith(f"{top}/")}
     ours = bag.BAGIT in below and (bag.SENDER in below or bag.SIGNATURE in below)
     if not ours:
-        raise BadInput(_("{name}：ZIP 里没有本程序交付包的内容。请确认选对了文件。").format(name=name), code="not-a-package")
+        raise BadInput(_("{name}：ZIP 里没有本程序数据包的内容。请确认选对了文件。").format(name=name), code="not-a-package")
     if len(below) != len(items):
-        raise NotVerified(_("{name}：交付包的文件夹之外还有别的文件，交付包被改动。").format(name=name))
+        raise NotVerified(_("{name}：数据包的文件夹之外还有别的文件，数据包被改动。").format(name=name))
     return top, below
 
 
@@ -214,27 +214,27 @@ def _check_listed(names: dict[str, Item], name: str) -> None:
     expected = bag.order([file for file in names if file.startswith("data/")])
     for file in expected:
         if file not in names:
-            raise NotVerified(_("{name}：缺少文件“{file}”，交付包不完整。").format(name=name, file=file))
+            raise NotVerified(_("{name}：缺少文件“{file}”，数据包不完整。").format(name=name, file=file))
     for file in sorted(names.keys() - expected):
-        raise NotVerified(_("{name}：多出不属于交付包的文件“{file}”，交付包被改动。").format(name=name, file=shown(file)))
+        raise NotVerified(_("{name}：多出不属于数据包的文件“{file}”，数据包被改动。").format(name=name, file=shown(file)))
     if list(names) != expected:
-        raise NotVerified(_("{name}：文件的次序与写出时不同，交付包被重新打包过。").format(name=name))
+        raise NotVerified(_("{name}：文件的次序与写出时不同，数据包被重新打包过。").format(name=name))
 
 
 def _check_tags(tags: dict[str, bytes], name: str) -> str:
     """The signature over the tag manifest and the hashes in it; returns the sender's fingerprint."""
     sender = keys.fingerprint(tags[bag.SENDER])
     if not keys.is_signed(tags[bag.SENDER], tags[bag.TAGS], tags[bag.SIGNATURE]):
-        raise NotVerified(_("{name}：签名与发送方公钥不符，交付包被改动或不是此人所签。").format(name=name))
+        raise NotVerified(_("{name}：签名与发送方公钥不符，数据包被改动或不是此人所签。").format(name=name))
     hashes = bag.read_manifest(tags[bag.TAGS], bag.TAGS)
     if tuple(hashes) != bag.TAGGED:
-        raise NotVerified(_("{name}：签名的清单不完整，交付包不可信。").format(name=name))
+        raise NotVerified(_("{name}：签名的清单不完整，数据包不可信。").format(name=name))
     for tag, expected in hashes.items():
         data = bag.DECLARATION if tag == bag.BAGIT else tags[tag]
         if hashlib.sha256(data).hexdigest() != expected or data != tags[tag]:
-            raise NotVerified(_("{name}：“{file}”与签名的清单不符，交付包已损坏或被改动。").format(name=name, file=tag))
+            raise NotVerified(_("{name}：“{file}”与签名的清单不符，数据包已损坏或被改动。").format(name=name, file=tag))
     return sender
 
 
 def _unreadable(path: Path, error: OSError) -> BadInput:
-    return BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=error.strerror or error))
+    return BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=reason(error)))

@@ -6,7 +6,7 @@ import hashlib
 import io
 import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from desktop.base.errors import BadInput, Cancelled
+from desktop.base.errors import BadInput, Cancelled, reason
 from desktop.base.words import _
 from desktop.package import bag, keys
 from desktop.package.container import Item, Writer
@@ -24,6 +24,7 @@ from desktop.package.names import clash, is_safe
 
 CHUNK = 1024 * 1024
 _SPLIT = 128 * 1024  # bytes from which hashing in a second thread pays
+_FLUSH = 64 * CHUNK  # bytes after which the disk is set to work, so that the last flush has little left
 
 Progress = Callable[[int, int], None]
 
@@ -85,13 +86,15 @@ def write_package(
     work = _Work(progress, cancelled, sum(entry.expected() for entry in chosen))
     temporary = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        with temporary.open("wb") as file, ThreadPoolExecutor(1, "package-hash") as pool:
+        with temporary.open("wb") as file, ThreadPoolExecutor(2, "package-write") as pool:
+            work.flush = _Flush(file, pool)
             written = _write(_Bag(Writer(file), info.audit, pool, work), entries, key_pem, info, out)
             file.flush()
+            work.flush.finish()
             os.fsync(file.fileno())
         temporary.replace(out)
     except OSError as error:
-        raise BadInput(_("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=out, reason=error.strerror or error)) from None
+        raise BadInput(_("无法写入 {path}：{reason}。请检查磁盘空间和权限。").format(path=out, reason=reason(error))) from None
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -125,10 +128,10 @@ def _write(into: _Bag, entries: dict[str, Entry], key_pem: str, info: Info, out:
 def _check_names(names: list[str], top: str) -> None:
     for name in names:
         if not is_safe(f"{top}/{name}"):
-            raise BadInput(_("文件名“{name}”不能放进交付包，请改短或去掉特殊字符。").format(name=shown(name)))
+            raise BadInput(_("文件名“{name}”不能放进数据包，请改短或去掉特殊字符。").format(name=shown(name)))
     twice = clash([*names, NAME])
     if twice is not None:
-        raise BadInput(_("文件名“{name}”在交付包中重复，请改名。").format(name=shown(twice)))
+        raise BadInput(_("文件名“{name}”在数据包中重复，请改名。").format(name=shown(twice)))
 
 
 class _Work:
@@ -139,13 +142,38 @@ class _Work:
         self._cancelled = cancelled
         self._total = total
         self._done = 0
+        self.flush: _Flush | None = None
 
     def passed(self, count: int) -> None:
         self._done += count
+        if self.flush:
+            self.flush.passed(count)
         if self._cancelled and self._cancelled():
-            raise Cancelled(_("已取消，没有写出交付包。"))
+            raise Cancelled(_("已取消，没有写出数据包。"))
         if self._progress:
             self._progress(self._done, max(self._total, self._done))
+
+
+class _Flush:
+    """Sets the disk to work every now and then, beside the hashing."""
+
+    def __init__(self, file: BinaryIO, pool: ThreadPoolExecutor) -> None:
+        self._number = file.fileno()
+        self._pool = pool
+        self._since = 0
+        self._running: Future[None] | None = None
+
+    def passed(self, count: int) -> None:
+        self._since += count
+        if self._since >= _FLUSH and (self._running is None or self._running.done()):
+            self.finish()
+            self._since = 0
+            self._running = self._pool.submit(os.fsync, self._number)
+
+    def finish(self) -> None:
+        """Wait for the disk; a write that failed is told to the one flush that meets it, so each is asked."""
+        if self._running:
+            self._running.result()
 
 
 class _Bag:
@@ -204,7 +232,7 @@ def _copy(source: Path, sink: _Sink) -> None:
     try:
         file = source.open("rb", buffering=0)
     except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=source, reason=error.strerror or error)) from None
+        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=source, reason=reason(error))) from None
     buffer = memoryview(bytearray(CHUNK))
     with file:
         while count := file.readinto(buffer):

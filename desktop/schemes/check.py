@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import ValidationError
 
-from desktop.base.errors import BadInput, Refused
+from desktop.base.errors import BadInput, Refused, reason
 from desktop.base.paths import schemes as shipped
 from desktop.base.words import _
 from desktop.domain.scheme import Gap, Patch
@@ -53,7 +53,7 @@ def _read(path: Path) -> Parsed | list[Fault]:
     try:
         source = read(read_file(path), name)
     except OSError as error:
-        return [Fault(name, 1, _("读不到文件：{reason}，请检查路径").format(reason=error.strerror or error))]
+        return [Fault(name, 1, _("读不到文件：{reason}，请检查路径").format(reason=reason(error)))]
     except Unreadable as error:
         return [Fault(name, error.line, error.reason)]
     return format_faults(source) or Parsed(convert(source.data), source)

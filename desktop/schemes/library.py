@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from msgspec import ValidationError
 
-from desktop.base.errors import BadInput, NotFound
+from desktop.base.errors import BadInput, NotFound, reason
 from desktop.base.words import _
 from desktop.domain.scheme import Scheme
 from desktop.domain.scheme_check import problems
@@ -97,7 +97,7 @@ def _bytes(path: Path) -> bytes:
     try:
         return read_file(path)
     except OSError as error:
-        raise BadInput(_("读不到方案文件 {path}：{reason}。").format(path=path, reason=error.strerror or error)) from None
+        raise BadInput(_("读不到方案文件 {path}：{reason}。").format(path=path, reason=reason(error))) from None
 
 
 def _parsed(id: str, data: bytes) -> Parsed:

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from desktop.base.errors import NotFound, Refused
+from desktop.base.errors import NotFound, Refused, reason
 from desktop.base.words import _
 from desktop.domain.history import Action, Change, Records
 from desktop.store.connection import DatabaseError, connect
@@ -64,7 +64,7 @@ def create_store(folder: Path, passphrase: str | None = None) -> Store:
             raise Refused(_("文件夹 {folder} 不是空的，不能在里面新建存储。请另选一个。").format(folder=folder))
         key = create_key(folder, passphrase)
     except OSError as error:
-        raise Refused(_("不能在 {folder} 新建存储：{reason}。").format(folder=folder, reason=error.strerror or error)) from None
+        raise Refused(_("不能在 {folder} 新建存储：{reason}。").format(folder=folder, reason=reason(error))) from None
     return Store(folder, connect(folder, key))
 
 

@@ -162,7 +162,7 @@ def test_a_sender_who_signs_nonsense(package: Path) -> None:
     refused(pack(package, signed_anew({**files, bag.BAG_INFO: lying}, KEY)), NotVerified, "不一致")
     less = {name: data for name, data in files.items() if name != "data/grade.json"}
     refused(pack(package, signed_anew(less, KEY)), NotVerified, "不一致")
-    refused(pack(package, signed_anew({**files, NAME: b"{}"}, KEY)), BadInput, "不是本程序的交付包")
+    refused(pack(package, signed_anew({**files, NAME: b"{}"}, KEY)), BadInput, "不是本程序的数据包")
     refused(pack(package, signed_anew({**files, NAME: files[NAME].replace(b'"by"', b'"bye"')}, KEY)), NotVerified, "package.json")
     refused(pack(package, signed_anew({**files, NAME: b"[" * 100_000}, KEY)), BadInput, "嵌套")
     refused(pack(package, signed_anew({**files, bag.BAGIT: b"BagIt-Version: 0.97\n"}, KEY)), NotVerified, "bagit.txt")
@@ -210,9 +210,9 @@ def test_what_is_no_package(tmp_path: Path) -> None:
             verify(missing)
     with zipfile.ZipFile(path, "w") as zip_file:
         zip_file.writestr("readme.txt", "hello")
-    refused(path, BadInput, "没有本程序交付包的内容")
+    refused(path, BadInput, "没有本程序数据包的内容")
     path.write_bytes(b"age-encryption.org/v1\n-> X25519 ...")
-    refused(path, BadInput, "加密的交付包")
+    refused(path, BadInput, "加密的数据包")
 
 
 def test_newer_formats_are_named(package: Path) -> None:

@@ -182,7 +182,7 @@ def test_progress_ends_at_the_whole(tmp_path: Path) -> None:
     ],
 )
 def test_unsafe_names_are_not_written(tmp_path: Path, name: str) -> None:
-    with pytest.raises(BadInput, match="不能放进交付包"):
+    with pytest.raises(BadInput, match="不能放进数据包"):
         write(tmp_path / "a.zip", {name: b""})
     assert list(tmp_path.iterdir()) == []
 
