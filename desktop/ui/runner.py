@@ -45,14 +45,19 @@ class _Lane(QThread):
 
 
 class Work(QObject):
-    """One long job. `progress(done, total)` comes on the window's thread; `ended()` comes last, however it went."""
+    """One long job. `progress(done, total)` comes on the window's thread; `ended()` comes last, however it went.
 
-    progress = Signal(int, int)
+    `in_bytes` says that it counts bytes, not pieces.
+    """
+
+    # Not int: that ends at 2 GB.
+    progress = Signal(object, object)
     ended = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, in_bytes: bool = False) -> None:
         super().__init__()
         self.title = title
+        self.in_bytes = in_bytes
         self.done = 0
         self.total = 0
         self._stop = threading.Event()
@@ -145,9 +150,10 @@ class Runner(QObject):
         failed: Failed | None = None,
         *,
         title: str = "",
+        in_bytes: bool = False,
     ) -> Work:
         """Long work beside the window that does not need the store: it has its snapshot and calls `progress(done, total)`."""
-        work = self._new_work(title)
+        work = self._new_work(title, in_bytes)
         if self._side_lane is None:
             self._side_lane = _Lane("side")
             self._side_lane.start(QThread.Priority.LowPriority)
@@ -163,9 +169,10 @@ class Runner(QObject):
         failed: Failed | None = None,
         *,
         title: str = "",
+        in_bytes: bool = False,
     ) -> Work:
         """Long work that needs the store's thread; other actions wait for it, so cut it into parts where that matters."""
-        work = self._new_work(title)
+        work = self._new_work(title, in_bytes)
         self._acting += 1
         if self._acting == 1:
             self.saving.emit(True)
@@ -173,12 +180,16 @@ class Runner(QObject):
         self._store_lane.put(self._job(lambda ws: fn(ws, work.progress.emit, work.is_cancelled), answer))
         return work
 
+    def is_idle(self) -> bool:
+        """Whether no thread of this runner goes on."""
+        return not self._store_lane.isRunning() and (self._side_lane is None or not self._side_lane.isRunning())
+
     def is_saving(self) -> bool:
         """Whether an action is under way or waits."""
         return self._acting > 0
 
-    def _new_work(self, title: str) -> Work:
-        work = Work(title)
+    def _new_work(self, title: str, in_bytes: bool) -> Work:
+        work = Work(title, in_bytes=in_bytes)
         self._works.append(work)
         self.work_started.emit(work)
         return work

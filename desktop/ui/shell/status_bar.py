@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.base.words import _
-from desktop.ui import fonts, icons, theme
+from desktop.ui import amounts, fonts, icons, theme
 from desktop.ui.page import KeyHint
 from desktop.ui.runner import Work
 from desktop.ui.widgets import paint
@@ -122,7 +122,7 @@ class StatusBar(Pane):
         self._offline.setVisible(not busy)
         if busy:
             work = self._works[0]
-            self.strip.set_progress(work.title, work.done, work.total, self._rest(work))
+            self.strip.set_progress(work.title, work.done, work.total, self._rest(work), amounts.size if work.in_bytes else str)
 
     def _rest(self, work: Work) -> str:
         if not work.done or not work.total or work.done >= work.total:
@@ -130,7 +130,6 @@ class StatusBar(Pane):
         passed = time.monotonic() - self._started[work]
         if passed < 1:
             return ""
-        rest = round(passed / work.done * (work.total - work.done))
-        speed = _("{n} 件/秒").format(n=round(work.done / passed, 1))
-        left = _("剩余 {m} 分 {s:02d} 秒").format(m=rest // 60, s=rest % 60) if rest >= 60 else _("剩余 {s} 秒").format(s=max(rest, 1))
-        return f"{speed}，{left}"
+        speed = work.done / passed
+        told = _("{size}/秒").format(size=amounts.size(round(speed))) if work.in_bytes else _("{n} 件/秒").format(n=round(speed, 1))
+        return _("{speed}，剩余 {time}").format(speed=told, time=amounts.duration((work.total - work.done) / speed))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -176,9 +178,9 @@ class ProgressStrip(QWidget):
             row.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def set_progress(self, title: str, done: int, total: int, rest: str = "") -> None:
-        """`total` 0: it is not known how much there is."""
-        self._label.setText(f"{title} {done} / {total}" if total else title)
+    def set_progress(self, title: str, done: int, total: int, rest: str = "", say: Callable[[int], str] = str) -> None:
+        """`total` 0: it is not known how much there is. `say` puts an amount into words."""
+        self._label.setText(f"{title} {say(done)} / {say(total)}" if total else title)
         self._bar.set_share(done / total if total else 0.0)
         self._rest.setText(rest)
         self.setAccessibleName(f"{self._label.text()} {rest}")
