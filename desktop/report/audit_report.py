@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.base.words import _
-from desktop.domain.report_contents import contents_of, missing_contents, path_title
+from desktop.domain.report_contents import contents_of, missing_contents, number_of, path_title
 from desktop.domain.scheme import ReportForm
 from desktop.report import terms
 from desktop.report.answers import findings, left_out
-from desktop.report.chapters import Chapters, conclusion_blocks, number_of
+from desktop.report.chapters import Chapters, conclusion_blocks
 from desktop.report.checklist import checklist_blocks
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_blocks

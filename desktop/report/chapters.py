@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop.base.words import _
-from desktop.domain.report_contents import GRADE, is_there, narrative_titles, path_title
+from desktop.domain.report_contents import GRADE, is_there, narrative_titles, number_of, path_title
 from desktop.domain.scheme import Content
 from desktop.report import terms
 from desktop.report.data import ReportData
@@ -15,7 +14,6 @@ from desktop.report.fieldwork import has_survey, sample_blocks, site_blocks, sur
 from desktop.report.model import Block, Cell, Heading, KeyValues, Paragraph
 from desktop.report.result import details
 
-_OWN_NUMBER = re.compile(r"[a-z]|[0-9]{1,2}")
 # What the client's name brings with it, when it is known.
 _CLIENT = ("name", "credit_code", "address", "registered_address", "audit_address", "headcount", "shifts", "contact")
 _Printer = Callable[[ReportData], Iterator[Block]]
@@ -27,11 +25,6 @@ _LISTS: dict[str, _Printer] = {
     "visits": visit_blocks,
     "survey": survey_blocks,
 }
-
-
-def number_of(content: Content, place: int) -> str:
-    """The content's number in the scheme's own list (a, b … or 1, 2 …), else its place."""
-    return content.id if _OWN_NUMBER.fullmatch(content.id) else str(place)
 
 
 class Chapters:
@@ -129,7 +122,7 @@ def conclusion_blocks(data: ReportData) -> Iterator[Block]:
             for label, text in (
                 (_("结论"), Cell(told, "strong")),
                 (_("依据条款"), clause),
-                (_("说明"), conclusion.text),
+                (_("说明"), conclusion.text if conclusion.text != told else None),
                 (_("理由"), conclusion.reason),
                 (_("受审查方申请"), conclusion.client_request),
             )
@@ -140,17 +133,11 @@ def conclusion_blocks(data: ReportData) -> Iterator[Block]:
 
 def conclusion_words(data: ReportData) -> tuple[str, str]:
     """The text of the conclusion's kind and its clause: as the grade offers it, else as the scheme words it."""
-    kind = data.document.conclusion.kind if data.document.conclusion else None
-    if not kind:
+    conclusion = data.document.conclusion
+    if conclusion is None or not conclusion.kind:
         return "", ""
-    for option in data.grade.outcomes:
-        if option.kind == kind:
-            return option.text, option.clause
-    audit_kind = data.document.audit.kind
-    for outcome in data.scheme.outcomes:
-        if outcome.kind == kind and audit_kind in outcome.audits:
-            return outcome.text, outcome.clause
-    return terms.outcome_kind(kind), ""
+    chosen = outcome_chosen(conclusion, data.grade, data.scheme, data.document.audit.kind)
+    return (chosen.text, chosen.clause) if chosen is not None else (terms.outcome_kind(conclusion.kind), "")
 
 
 def _value(document: Any, path: str) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.base import paths
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from desktop.report.typeface import WideFont
 
 FACES = ("Regular", "Medium", "Bold")
 BASE = "NotoSansSC-Regular"
@@ -24,7 +24,7 @@ _CONTROL = re.compile(r"[\t\x0b\x0c\u2028\u2029\u00a0\u3000]")
 class Face:
     """One weight of the typeface with the widths of its signs."""
 
-    def __init__(self, font: TTFont) -> None:
+    def __init__(self, font: WideFont) -> None:
         self.name: str = font.fontName
         self.font = font
         self._widths: dict[int, float] = font.face.charWidths
@@ -56,13 +56,14 @@ def faces() -> dict[str, Face]:
     """The three weights, read and made known to the library once."""
     from reportlab import rl_config
     from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
+
+    from desktop.report.typeface import WideFont
 
     # Base 85 makes pictures larger and thirty times slower.
     rl_config.useA85 = 0
     found = {}
     for weight in FACES:
-        font = TTFont(f"NotoSansSC-{weight}", str(paths.resources() / "fonts" / f"NotoSansSC-{weight}.ttf"), shapable=False)
+        font = WideFont(f"NotoSansSC-{weight}", str(paths.resources() / "fonts" / f"NotoSansSC-{weight}.ttf"))
         pdfmetrics.registerFont(font)
         found[weight] = Face(font)
     # Else Helvetica, which is not embedded, slips into every page.

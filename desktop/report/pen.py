@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from desktop.report.breaking import GAP, GAP_EM, RUNS, Line
@@ -11,8 +12,31 @@ from desktop.report.styles import Style
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
+    from desktop.report.typeface import WideFont
+
 # Past this many ems a gap between two signs shows; the line is then set at its natural width.
 _LARGEST_STRETCH = 0.3
+_GAP = f"{-GAP_EM * 1000:g}"
+
+
+@cache
+def _ink(colour: str) -> str:
+    """A colour `#RRGGBB` as three shares."""
+    return " ".join(f"{int(colour[at : at + 2], 16) / 255:.4g}" for at in (1, 3, 5))
+
+
+def _codes(piece: str, font: WideFont, doc: Any, spread: float) -> str:
+    """A piece of a line as codes; `spread`, in thousandths of the size, is added after each sign and inside a word taken back."""
+    if not spread:
+        return f"<{font.encode(piece, doc).hex()}>"
+    back = f">{spread:.1f}<"
+    shown = []
+    for run in RUNS.findall(piece):
+        code = font.encode(run, doc).hex()
+        if len(run) > 1 and run[0] < "\u0250":
+            code = back.join(code[at : at + 4] for at in range(0, len(code), 4))
+        shown.append(f"<{code}>")
+    return "".join(shown)
 
 
 class Pen:
@@ -26,40 +50,21 @@ class Pen:
         """One line with its baseline at y; a full line is spread to the width when the style is justified."""
         if not line.text:
             return
-        em = style.size
         stretch = 0.0
-        runs = RUNS.findall(line.text)
         if line.full and style.justified and width > line.width:
-            places = sum(1 if run[0] < "\u0250" else len(run) for run in runs) - 1
-            if places > 0 and (width - line.width) / places <= _LARGEST_STRETCH * em:
+            places = sum(1 if run[0] < "\u0250" else len(run) for run in RUNS.findall(line.text)) - 1
+            if places > 0 and (width - line.width) / places <= _LARGEST_STRETCH * style.size:
                 stretch = (width - line.width) / places
-        text = self.canvas.beginText(x, self._height - y)
-        text.setFont(style.face.name, em)
-        text.setFillColor(style.colour)
-        if stretch == 0.0 and not GAP.search(line.text):
-            text.textOut(line.text)
-        else:
-            self._runs(text, runs, x, self._height - y, style, stretch)
-        self.canvas.drawText(text)
+        self._text(line.text, x, self._height - y, style, stretch)
 
-    @staticmethod
-    def _runs(text: Any, runs: list[str], x: float, y: float, style: Style, stretch: float) -> None:
-        spaced = 0.0
-        before = ""
-        for run in runs:
-            latin = run[0] < "\u0250"
-            if before and GAP.search(before[-1] + run[0]):
-                x += GAP_EM * style.size
-            wanted = 0.0 if latin else stretch
-            if wanted != spaced:
-                text.setCharSpace(wanted)
-                spaced = wanted
-            text.setTextOrigin(x, y)
-            text.textOut(run)
-            x += style.face.width(run) * style.size / 1000 + stretch * (1 if latin else len(run))
-            before = run
-        if spaced:
-            text.setCharSpace(0)
+    def _text(self, text: str, x: float, y: float, style: Style, stretch: float) -> None:
+        """The whole line is one text of the page, so that readers find it whole; what moves inside it are numbers between its signs."""
+        canvas: Any = self.canvas
+        font, doc = style.face.font, canvas._doc
+        array = _GAP.join(_codes(piece, font, doc, stretch * 1000 / style.size) for piece in GAP.split(text))
+        spread, back = (f" {stretch:.3f} Tc", " 0 Tc") if stretch else ("", "")
+        place = f"BT {font.resource(doc)} {style.size:g} Tf {_ink(style.colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm"
+        canvas._code.append(f"{place}{spread} [{array}] TJ{back} ET")
 
     def plain(self, text: str, x: float, y: float, style: Style, *, align: str = "left") -> None:
         """A short text set at, ending at or centred on x."""

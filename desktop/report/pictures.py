@@ -20,6 +20,7 @@ BOX_HEIGHT = BOX_WIDTH * 0.72
 _DOTS_PER_INCH = 200
 _LARGEST_PIXELS = 120_000_000
 _CAPTION_LINES = 6
+_ORIENTATION = 0x0112
 
 
 def printed(data: bytes, width: float, height: float) -> tuple[bytes, int, int] | None:
@@ -36,10 +37,10 @@ def printed(data: bytes, width: float, height: float) -> tuple[bytes, int, int] 
             with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
                 if image.width * image.height > _LARGEST_PIXELS:
                     return None
-                # The decoder leaves out what will not be printed; either way round, the orientation is not known yet.
-                image.draft("RGB", (max(box), max(box)))
+                turned = image.getexif().get(_ORIENTATION, 1) in (5, 6, 7, 8)
+                # The decoder leaves out what will not be printed; turning the little that is left costs nothing.
+                image.thumbnail(box[::-1] if turned else box, Image.Resampling.BILINEAR, reducing_gap=1.0)
                 upright = ImageOps.exif_transpose(image)
-                upright.thumbnail(box, Image.Resampling.BILINEAR, reducing_gap=2.0)
                 if upright.mode in ("RGBA", "LA", "P", "PA"):
                     clear = upright.convert("RGBA")
                     upright = Image.new("RGB", clear.size, "white")

@@ -163,7 +163,7 @@ def _decided(data: ReportData, grade: Grade | PartGrade, part: str | None) -> It
     """The conditions that decide: what they came to and what the next level asks of them."""
     if grade.grade is None:
         return
-    if all(one.met for one in grade.conditions) and len(grade.decided_by) > 1:
+    if grade.conditions and all(one.met for one in grade.conditions):
         yield _("各项条件均达到最高等级的要求。")
         return
     levels = levels_of(data.scheme, part)
