@@ -30,7 +30,9 @@ def run(args: argparse.Namespace, common: Common) -> int:
         say_json(msgspec.to_builtins(result))
         return 0
     if not has_screen():
-        print(_("没有屏幕，未打开窗口。有屏幕时可运行：fieldaudit --store {store}").format(store=result.store))
+        print(_("没有屏幕，未打开窗口。有屏幕时可运行 fieldaudit --store {store}，口令 {passphrase}。").format(
+            store=result.store, passphrase=result.passphrase
+        ))  # fmt: skip
         return 0
     # The window opens a store like any other; this process alone is told the passphrase.
     os.environ["FIELDAUDIT_PASSPHRASE"] = result.passphrase
