@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,7 @@ from desktop.domain.scheme import Content, ReportForm, Scheme
 
 # A grade is there; every other path leads into the document.
 GRADE = "grade"
+_OWN_NUMBER = re.compile(r"[a-z]|[0-9]{1,2}")
 
 
 class MissingContent(Struct, frozen=True, kw_only=True):
@@ -34,6 +36,11 @@ def contents_of(form: ReportForm, document: Assessment) -> tuple[Content, ...]:
     """The contents that this audit's report must have; while the kind of audit is not known, all of them."""
     kind = document.audit.kind
     return tuple(content for content in form.contents if not content.audits or kind is None or kind in content.audits)
+
+
+def number_of(content: Content, place: int) -> str:
+    """The content's number in the scheme's own list (a, b … or 1, 2 …), else its place."""
+    return content.id if _OWN_NUMBER.fullmatch(content.id) else str(place)
 
 
 def missing_contents(document: Assessment, scheme: Scheme, grade: Grade, kind: str) -> list[MissingContent]:

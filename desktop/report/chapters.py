@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop.base.words import _
+from desktop.domain.conclusions import outcome_chosen
 from desktop.domain.report_contents import GRADE, is_there, narrative_titles, number_of, path_title
 from desktop.domain.scheme import Content
 from desktop.report import terms

@@ -1,0 +1,28 @@
+"""Which of a scheme's outcomes a conclusion names, and whether the grade allows it now."""
+
+from __future__ import annotations
+
+from desktop.domain.assessment import Conclusion
+from desktop.domain.grade import Grade, OutcomeOption
+from desktop.domain.scheme import AuditKind, Outcome, Scheme
+
+
+def outcome_chosen(conclusion: Conclusion, grade: Grade, scheme: Scheme, kind: AuditKind | None) -> OutcomeOption | Outcome | None:
+    """The outcome a conclusion names: among those the grade allows, else among all the scheme has for this kind of audit.
+
+    A kind may stand for several outcomes (suspended for this reason or for that): a conclusion whose text is an outcome's own, or begins
+    with it, names that one.
+    """
+    options: list[OutcomeOption | Outcome] = [option for option in grade.outcomes if option.kind == conclusion.kind]
+    printed = [one for one in scheme.outcomes if one.kind == conclusion.kind and (kind is None or kind in one.audits)]
+    for choice in (options, printed):
+        for one in choice:
+            if conclusion.text and conclusion.text.startswith(one.text):
+                return one
+    return next(iter([*options, *printed]), None)
+
+
+def is_allowed(conclusion: Conclusion, grade: Grade, scheme: Scheme, kind: AuditKind | None) -> bool:
+    """Whether the outcome that a conclusion names is one the grade allows now."""
+    chosen = outcome_chosen(conclusion, grade, scheme, kind)
+    return chosen is not None and any((option.kind, option.text) == (chosen.kind, chosen.text) for option in grade.outcomes)
