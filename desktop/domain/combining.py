@@ -36,8 +36,11 @@ class Combined:
             return []
         without = [part for part in self.parts if _adds(part) is None]
         sums = _sum_ids(self.whole.unit)
-        ids = [one for part in without or self.parts for one in part.decided_by()]
-        return list(dict.fromkeys([*ids, *(one for one in self.whole.decided_by() if one not in sums)]))
+        mine = self.whole.decided_by()
+        # The parts keep the grade where it is only when it is their sum that falls short.
+        short = without or (self.parts if not sums.isdisjoint(mine) else [])
+        ids = [one for part in short for one in part.decided_by()]
+        return list(dict.fromkeys([*ids, *(one for one in mine if one not in sums)]))
 
     def next(self) -> Next | None:
         """The next sum within reach by lifting one part, and what that asks; None at the top and while incomplete."""

@@ -58,8 +58,9 @@ class Graded:
         return GradeLevel(label=label, stars=level.stars if level else None)
 
     def decided_by(self) -> list[str]:
-        """The criteria that keep the grade from the next computed level."""
-        return [] if self.missing else failing(self.judged, self.next_rank())
+        """The criteria that keep the grade from the next computed level; none at the top."""
+        rank = self.next_rank()
+        return [] if self.missing or rank >= len(self.unit.ranks) else failing(self.judged, rank)
 
     def next_rank(self) -> int:
         """The next computed level above the one reached; past the end at the top."""

@@ -1,0 +1,82 @@
+"""What the scheme allows depends on the kind of audit, the grade, the levels applied for and held, and the facts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.domain.builders import CQM_FACTS, by_chapter, graded, perfect, shipped
+
+
+def kinds(name: str, **parts: Any) -> list[str]:
+    result = graded(shipped(name), **parts)
+    assert all(one.clause and one.text for one in result.outcomes)
+    return [one.kind for one in result.outcomes]
+
+
+def measured(**changes: Any) -> list[str]:
+    rules = shipped("cqm")
+    return kinds("cqm", **perfect(rules) | changes)
+
+
+SURVEILLANCE = {"audit": {"kind": "surveillance"}}
+UNRECTIFIED = {"facts": CQM_FACTS | {"major_complaints": [{"months_ago": 2, "rectified": False}]}}
+ACCIDENT = {"facts": CQM_FACTS | {"months_since_accident": 6}}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, ["recommend"]),
+        ({"applied_for": 5}, ["recommend"]),
+        ({"applied_for": 5, "facts": CQM_FACTS | {"operating_months": 8}}, ["lower-level"]),
+        (UNRECTIFIED, ["not"]),
+        (SURVEILLANCE, []),
+        (SURVEILLANCE | {"previous": {"stars": 5}}, ["keep"]),
+        (SURVEILLANCE | {"previous": {"stars": 3}}, ["keep"]),
+        (SURVEILLANCE | {"previous": {"stars": 5}, "facts": CQM_FACTS | {"operating_months": 8}}, ["downgrade"]),
+        (SURVEILLANCE | {"management_audit": {"passed": False, "reason": "x"}, "previous": {"stars": 3}}, ["withdraw"]),
+        (SURVEILLANCE | UNRECTIFIED, ["suspend", "withdraw"]),
+        (SURVEILLANCE | ACCIDENT | {"previous": {"stars": 1}}, ["keep", "suspend", "withdraw"]),
+    ],
+)
+def test_of_the_measured_scheme(changes: dict[str, Any], expected: list[str]) -> None:
+    assert measured(**changes) == expected
+
+
+def test_only_previous_changes_only_the_outcomes() -> None:
+    rules = shipped("cqm")
+    parts = perfect(rules) | SURVEILLANCE | {"facts": CQM_FACTS | {"operating_months": 8}}
+    three, five = (graded(rules, **parts, previous={"stars": stars}) for stars in (3, 5))
+    assert three.outcomes != five.outcomes
+    assert (three.grade, three.conditions, three.next, three.notes) == (five.grade, five.conditions, five.next, five.notes)
+
+
+def test_downgrade_only_to_the_next_level() -> None:
+    assert kinds("ctc", items=by_chapter("92"), applied_for=5) == ["lower-level"]
+    assert kinds("ctc", items=by_chapter("85"), applied_for=5) == []
+    assert kinds("ctc", items=by_chapter("60"), applied_for=5) == ["not"]
+    assert kinds("ctc", items=by_chapter("92"), applied_for=4) == ["recommend"]
+
+
+def test_conditions_when_findings_are_open() -> None:
+    assert kinds("zhdh", items=by_chapter("96"), characteristics={"passed": True}) == ["recommend"]
+    open_findings = kinds("zhdh", items=by_chapter("99"), characteristics={"passed": True}, special_deductions=["违规"])
+    assert open_findings == ["recommend", "conditional"]
+    assert kinds("zhdh", items=by_chapter("96"), characteristics={"passed": False}) == ["not"]
+
+
+def test_sums_are_compared_as_a_whole() -> None:
+    parts: dict[str, Any] = {"items": by_chapter("85"), "evaluations": {"q-zg-001": {"percent": 85}}}
+    assert kinds("zgc", **parts, applied_for=6) == ["recommend"]
+    assert kinds("zgc", **parts, applied_for=7) == ["lower-level"]
+    assert kinds("zgc", **SURVEILLANCE, **parts, previous={"stars": 5}) == ["keep", "upgrade"]
+    assert kinds("zgc", **SURVEILLANCE, **parts, previous={"stars": 9}) == ["downgrade"]
+    assert kinds("zgc", audit={"kind": "suspension-review"}, **parts, previous={"stars": 9}) == ["restore", "downgrade"]
+
+
+def test_without_a_kind_the_outcomes_are_those_of_an_initial_audit() -> None:
+    result = graded(shipped("ctc"), items=by_chapter("96"))
+    assert [one.kind for one in result.outcomes] == ["recommend"]
+    assert any("审查类型" in note for note in result.notes)
