@@ -208,6 +208,10 @@ class _Hashing:
         except OSError as error:
             self.failed = _unreadable(self._name, error)
             raise
+        except Refused as error:
+            # A stream that checks itself, as those of a package do.
+            self.failed = error
+            raise
         self.hash.update(data)
         self.size += len(data)
         if self.size > self._limit:

@@ -146,6 +146,16 @@ def test_what_a_crash_left_goes_when_it_is_old(tmp_path: Path) -> None:
     assert vault.has(kept.sha256)
 
 
+def test_a_source_that_refuses_keeps_its_own_sentence(vault: Vault) -> None:
+    class Checked(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            raise NotVerified("内容与清单不符")
+
+    with pytest.raises(NotVerified, match="内容与清单不符"):
+        vault.add_stream(Checked(DATA), "photo.jpg")
+    assert stored(vault) == []
+
+
 def test_a_sink_that_fails_keeps_its_own_error(vault: Vault) -> None:
     class Full(io.RawIOBase):
         def write(self, data: object, /) -> int:

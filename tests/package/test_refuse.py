@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from desktop.base.errors import BadInput, NotFound, NotVerified, Refused
 from desktop.package import bag, keys
 from desktop.package.check import extract, verify
+from desktop.package.container import Item, central_header, end_records, local_header
+from desktop.package.directory import read_directory
 from desktop.package.info import NAME
 from desktop.package.read import read_package
 from tests.package.packages import AUDIT, CONTENTS, KEY, OTHER, files_of, info, pack, signed_anew, write
@@ -320,7 +322,26 @@ def test_too_many_entries(tmp_path: Path) -> None:
     refused(path, BadInput, "不可信")
 
 
-def test_data_between_files(tmp_path: Path) -> None:
+def test_data_between_two_files(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    write(path, SMALL)
+    with path.open("rb") as file:
+        items = read_directory(file, "a.zip").items
+        data = {item.name: file.seek(item.data) and file.read(item.size) for item in items}
+    whole = b""
+    moved = []
+    for number, item in enumerate(items):
+        whole += b"hidden" if number == 2 else b""
+        moved.append(Item(item.name, item.size, item.crc, len(whole)))
+        whole += local_header(moved[-1]) + bytes(data[item.name])
+    directory = b"".join(map(central_header, moved))
+    path.write_bytes(whole + directory + end_records(len(moved), len(whole), len(directory)))
+    with zipfile.ZipFile(path) as zip_file:
+        assert zip_file.testzip() is None  # others see nothing wrong
+    refused(path, NotVerified, "压缩结构")
+
+
+def test_data_before_the_directory(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     write(path, SMALL)
     whole = path.read_bytes()
@@ -360,6 +381,15 @@ def test_manifest_forms(package: Path) -> None:
 
 def signed_tags(files: dict[str, bytes]) -> bytes:
     return bag.write_manifest({name: hashlib.sha256(files[name]).hexdigest() for name in bag.TAGGED})
+
+
+@pytest.mark.parametrize("left_out", bag.TAGGED)
+def test_a_signature_over_less_than_all(package: Path, left_out: str) -> None:
+    files = files_of(package)
+    lines = [line for line in files[bag.TAGS].splitlines(keepends=True) if left_out.encode() not in line]
+    files[bag.TAGS] = b"".join(lines)
+    files[bag.SIGNATURE] = keys.sign(KEY, files[bag.TAGS])
+    refused(pack(package, files), NotVerified, "签名的清单不完整")
 
 
 def test_bag_info_lines_cannot_be_forged() -> None:
