@@ -56,7 +56,7 @@ def _renamed(value: Any, names: dict[str, str], order: list[str]) -> Any:
             key: _without(entry, names, order) if key in _WRITTEN and isinstance(entry, str) else _renamed(entry, names, order)
             for key, entry in value.items()
         }
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_renamed(entry, names, order) for entry in value]
     return value
 

@@ -37,6 +37,9 @@ def to_pdf(report: Report, fetch: Fetch) -> bytes:
             _running(pen, report, number, len(pages))
             _draw(pen, page, outline)
             canvas.showPage()
+        for page in canvas._doc.Pages.pages:  # type: ignore[attr-defined]
+            # An empty transition, which archives refuse.
+            page.Trans = None
         canvas.save()
     return out.getvalue()
 
