@@ -81,6 +81,10 @@ class NewAudit(QWidget):
         self.scheme.set_options(options, self.scheme.selected() or (options[0].id if options else ""))
         self._scheme_chosen(self.scheme.selected())
 
+    def scheme_count(self) -> int:
+        """How many schemes are offered."""
+        return len(self._schemes)
+
     def begin(self) -> None:
         """An empty form with the cursor in the client's name."""
         self.client.reset("")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.audits.first_start import FirstStart
     from desktop.ui.audits.new_audit import NewAudit
     from desktop.ui.audits.not_open import NotOpen
+    from desktop.ui.audits.person_form import PersonForm
     from desktop.ui.runner import Runner
 
 _LIST_KEYS = (
@@ -76,6 +77,8 @@ class StartPage(QWidget):
         from desktop.actions import audits
 
         query = self._query
+        if self._listing is not None:
+            self._listing.notice.say("")
         self.runner.ask(self, lambda ws: audits.listing(ws, query, MOST + 1), lambda rows: self._show_rows(rows, query))
 
     def _show_rows(self, rows: list[AuditRow], query: str) -> None:
@@ -138,6 +141,18 @@ class StartPage(QWidget):
     def _show(self, page: QWidget) -> None:
         self.stack.setCurrentWidget(page)
         self.keys_changed.emit()
+
+    def schemes_shown(self) -> int:
+        """How many schemes the form of a new audit offers."""
+        return self._new.scheme_count() if self._new is not None else 0
+
+    def person_form(self) -> PersonForm | None:
+        """Where the auditor's name is given, on the first start."""
+        return self._first.person if self._first is not None else None
+
+    def not_open_page(self) -> NotOpen | None:
+        """The page that says why the store is not open, while it is shown."""
+        return self._not_open if self.stack.currentWidget() is self._not_open else None
 
     def is_open(self) -> bool:
         """Whether there is a store behind the page."""
@@ -246,8 +261,8 @@ class StartPage(QWidget):
             self._first.notice.say(sentence)
         elif page is self._new and self._new is not None:
             self._new.failed(sentence)
-        elif self._listing is not None:
-            self._listing.notice.say(sentence)
+        else:
+            self._list_page().notice.say(sentence)
 
     def _ask_name(self) -> None:
         from desktop.actions import author

@@ -84,6 +84,10 @@ class AuditFrame(QWidget):
     def toast(self, text: str, *, undo: bool = False) -> None:
         self._toast.say(text, undo=undo)
 
+    def said(self) -> str:
+        """What the last toast said."""
+        return self._toast.text()
+
     def go(self, step: Step, record: str = "") -> None:
         self.open_step(step)
         page = self._pages.get(step)

@@ -130,6 +130,12 @@ class IconButton(_Hovering):
         self.setFixedSize(size, size)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def set_icon(self, icon: str, name: str) -> None:
         """Another tool in the same place."""
         self._icon = icon

@@ -79,6 +79,11 @@ class TextField(QLineEdit):
         self.setText(value)
         self.set_error("")
 
+    def resume(self, value: str) -> None:
+        """Show what was typed before and never taken in; leaving the field tells it."""
+        self.reset(value)
+        self._dirty = True
+
     def commit(self) -> None:
         """Tell what was typed now, as if the field had been left."""
         if self._dirty:
@@ -170,6 +175,7 @@ class TextArea(QPlainTextEdit):
         self._lines, self._most, self._limit = lines, most, limit
         self._dirty = False
         self._telling = True
+        self._told = value
         self.setFont(fonts.font(13))
         self.setAccessibleName(name or hint)
         self.setPlaceholderText(hint)
@@ -199,6 +205,11 @@ class TextArea(QPlainTextEdit):
         self._show(value)
         self.set_error("")
 
+    def resume(self, value: str) -> None:
+        """Show what was typed before and never taken in; leaving the field tells it."""
+        self.reset(value)
+        self._dirty = True
+
     def commit(self) -> None:
         """Tell what was typed now, as if the field had been left."""
         if self._dirty:
@@ -208,6 +219,7 @@ class TextArea(QPlainTextEdit):
     def _show(self, value: str) -> None:
         # QPlainTextEdit has no signal for typing alone.
         self._telling = False
+        self._told = value
         self.setPlainText(value)
         self._telling = True
         self._fit()
@@ -216,9 +228,13 @@ class TextArea(QPlainTextEdit):
         if not self._telling:
             return
         text = self.toPlainText()
+        if text == self._told:
+            # A change of layout alone.
+            return
         if len(text) > self._limit:
             self.textCursor().deletePreviousChar()
             return
+        self._told = text
         self._dirty = True
         self.edited.emit(text)
 

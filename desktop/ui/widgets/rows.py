@@ -87,7 +87,10 @@ class RailItem(_Hovering):
         self.setAccessibleName(f"{self.text()} {left}".strip())
 
     def sizeHint(self) -> QSize:
-        return QSize(152, 36)
+        return QSize(151, 36)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(96, 36)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()

@@ -1,0 +1,91 @@
+"""A real window on a real store: made, waited for, and taken apart so that no thread and no file is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui import fonts, theme
+
+if TYPE_CHECKING:
+    from desktop.ui.main_window import MainWindow
+    from desktop.ui.runner import Runner
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication) -> Iterator[None]:
+    """The bundled typeface and the light tokens; a test that goes dark does not leave the next one in the dark."""
+    if qapp.font().family() != fonts.FAMILY:
+        fonts.load(qapp)
+    theme.apply(qapp, "light")
+    yield
+    assert not [widget for widget in qapp.topLevelWidgets() if widget.isVisible()], "a window is still open after the test"
+
+
+@pytest.fixture
+def make_runner(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Runner]]:
+    """Runners on a store in the test's folder; stopped at the end."""
+    from functools import partial
+
+    from desktop.actions.opening import open_workspace
+    from desktop.ui.runner import Runner
+
+    made: list[Runner] = []
+
+    def make() -> Runner:
+        runner = Runner(partial(open_workspace, tmp_path / "store"))
+        made.append(runner)
+        with qtbot.waitSignal(runner.opened, timeout=20_000):
+            runner.start()
+        return runner
+
+    yield make
+    for runner in made:
+        runner.stop()
+        assert runner.is_idle()
+
+
+@pytest.fixture
+def open_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[..., MainWindow]]:
+    """Windows on the store in `tmp_path / "store"`, shown; `open_window(audit)` opens an audit. All are closed at the end."""
+    from desktop.app import make_window
+
+    made: list[MainWindow] = []
+
+    def make(audit: str | None = None, *, wait: bool = True) -> MainWindow:
+        window = make_window(qapp, tmp_path / "store", audit)
+        made.append(window)
+        window.show()
+        if wait:
+            qtbot.waitUntil(lambda: window.start.is_open() or window.frame is not None, timeout=20_000)
+        return window
+
+    yield make
+    for window in made:
+        end(window)
+
+
+@pytest.fixture
+def window(open_window: Callable[..., MainWindow]) -> MainWindow:
+    """The window, shown and ready, on an empty store."""
+    return open_window()
+
+
+def end(window: MainWindow) -> None:
+    """Close a window as a person does, and its store."""
+    import shiboken6
+
+    if not shiboken6.isValid(window):
+        return
+    window.close()
+    window.runner.stop()
+    assert window.runner.is_idle()
+    window.deleteLater()
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
