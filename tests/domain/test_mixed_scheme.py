@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.grade import Grade
+from desktop.domain.rules import Rules, compile_rules
 from tests.domain.builders import condition, graded, scores, shipped
 
 
-def mixed(**changes: Any) -> Grade:
-    rules = shipped("mix")
+def mixed(rules: Rules | None = None, **changes: Any) -> Grade:
+    rules = rules or shipped("mix")
     parts: dict[str, Any] = {
         "audit": {"kind": "initial"},
         "items": scores(rules),
@@ -89,3 +91,15 @@ def test_points_of_an_item_left_out_stay_in_the_base_where_the_scheme_keeps_them
     assert care is not None
     assert (service.of, service.percent) == ("52.5", "100")
     assert (care.of, care.percent) == ("20", "60")
+
+
+def test_a_part_without_a_level_leaves_no_grade_even_where_the_lowest_sum_has_no_bound() -> None:
+    scheme = shipped("mix").scheme
+    assert scheme.combination is not None
+    first, *rest = scheme.combination.criteria
+    unbound = replace(first, bounds={stars: bound for stars, bound in first.bounds.items() if stars > 1})
+    rules = compile_rules(replace(scheme, combination=replace(scheme.combination, criteria=(unbound, *rest))), version="1", sha256="0" * 64)
+    result = mixed(rules, items=scores(rules, "0.3"))
+    assert level(result) is None
+    assert result.grade is not None
+    assert "门店服务评价" in result.grade.label

@@ -96,3 +96,9 @@ def test_a_document_is_not_changed() -> None:
     before = repr(written)
     graded(rules, items=scores(rules))
     assert repr(written) == before
+
+
+def test_borrowed_numbers_still_to_be_scored_are_listed_too() -> None:
+    result = graded(shipped("gbt27922"), items={"5.1.1.1": {"score": 1}})
+    assert [one.kind for one in result.unverified] == ["borrowed"] * len(result.unverified)
+    assert result.unverified
