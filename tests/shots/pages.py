@@ -1,0 +1,114 @@
+"""The one list of pictures: a name and how to get there. Steps of an audit come in by themselves, other pages add a line to PAGES."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+
+from desktop.base import paths
+
+if TYPE_CHECKING:
+    from desktop.ui.audits.listing_page import ListingPage
+    from desktop.ui.main_window import MainWindow
+
+PATIENCE = 30  # seconds
+
+
+@dataclass(frozen=True)
+class Shot:
+    """`go` brings the window there; `audit` names the sample document to open first, empty: the start page on all of them."""
+
+    name: str
+    go: Callable[[MainWindow], None]
+    audit: str = ""
+    empty_store: bool = False
+
+
+def until(there: Callable[[], object]) -> None:
+    """Wait, with the window alive."""
+    end = time.monotonic() + PATIENCE
+    while not there():
+        if time.monotonic() > end:
+            raise TimeoutError("the page did not come")
+        QTest.qWait(5)
+
+
+def step(name: str) -> Callable[[MainWindow], None]:
+    """Open a step of the audit."""
+
+    def go(window: MainWindow) -> None:
+        assert window.frame is not None
+        window.frame.open_step(name)
+        settle(window)
+
+    return go
+
+
+def settle(window: MainWindow) -> None:
+    """Let all that was asked come back and be painted."""
+    done: list[int] = []
+    window.runner.ask(window, lambda _ws: 1, done.append)
+    until(lambda: done)
+    QTest.qWait(150)
+
+
+def _stay(window: MainWindow) -> None:
+    settle(window)
+
+
+def _new(window: MainWindow) -> None:
+    window.start.begin()
+    until(window.start.schemes_shown)
+    settle(window)
+
+
+def _keys(window: MainWindow) -> None:
+    settle(window)
+    window.show_keys()
+
+
+def _refused(window: MainWindow) -> None:
+    settle(window)
+    window.start.open_file(paths.resources() / "fonts" / "OFL.txt")
+    until(_list(window).notice.isVisible)
+
+
+def _list(window: MainWindow) -> ListingPage:
+    from desktop.ui.audits.listing_page import ListingPage
+
+    page = window.start.stack.currentWidget()
+    assert isinstance(page, ListingPage)
+    return page
+
+
+def _begin(window: MainWindow) -> None:
+    """An audit of which nothing is known but the client."""
+    from desktop.actions import audits
+
+    window.runner.act(
+        window,
+        lambda ws: audits.create(ws, scheme=ws.library.ids()[0], client="云岫智能家电有限公司"),
+        lambda changes: window.open_audit(changes.audit),
+    )
+    until(lambda: window.frame is not None)
+    settle(window)
+
+
+PAGES: tuple[Shot, ...] = (
+    Shot("first-start", _stay, empty_store=True),
+    Shot("new-audit", _new),
+    Shot("start", _stay),
+    Shot("start-refused", _refused),
+    Shot("keys", _keys, audit="chengyu"),
+    Shot("empty-audit", _begin),
+)
+
+
+def steps_of(window: MainWindow, audit: str) -> list[Shot]:
+    """A picture for each step of the audit that is open."""
+    assert window.frame is not None
+    return [Shot(f"{audit}-{name}", step(name), audit=audit) for name in window.frame.steps()]
