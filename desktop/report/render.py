@@ -8,6 +8,7 @@ from dataclasses import replace
 from desktop.base.clock import from_stamp
 from desktop.base.errors import BadInput
 from desktop.base.words import _
+from desktop.domain.grading import grade
 from desktop.domain.report_contents import report_form
 from desktop.report.audit_report import first_page, report_blocks
 from desktop.report.checklist import checklist_blocks
@@ -30,7 +31,9 @@ def render(data: ReportData, kind: str) -> bytes:
     from desktop.report.pages import to_pdf
 
     if data.client_copy:
-        data = replace(data, document=for_client(data.document))
+        document = for_client(data.document)
+        # The grade's notes quote the document.
+        data = replace(data, document=document, grade=grade(document, data.rules))
     title, blocks = _blocks(data, kind)
     return to_pdf(_report(data, title, tuple(blocks)), data.photo)
 

@@ -66,7 +66,8 @@ def details(data: ReportData) -> Iterator[Block]:
         yield Heading(_("评定尚缺的内容"), 2)
         yield Table(
             (Column(_("条款"), 1.2), Column(_("所缺"), 6)),
-            tuple(Row((one.clause, one.text)) for one in grade.missing),
+            # A sentence about an item begins with its number, which stands beside it already.
+            tuple(Row((one.clause, one.text.removeprefix(f"{one.clause} "))) for one in grade.missing),
         )
 
 
@@ -197,7 +198,7 @@ def _conditions(data: ReportData, grade: Grade | PartGrade, part: str | None) ->
         rows = [_condition_row(data, part, grade, group, stars) for group in groups.values()]
         columns = [Column(_("条件"), 4.9), Column(_("实际"), 1.7)]
         columns += [Column(_level_label(levels, star), 1.35, "center") for star in stars]
-        yield Table((*columns, Column(_("条款"), 1.4 if len(stars) > 4 else 2.1)), tuple(rows))
+        yield Table((*columns, Column(_("条款"), 1.4 if len(stars) > 4 else 2.6)), tuple(rows))
     else:
         yield Table(
             (
@@ -224,8 +225,9 @@ def _condition_row(data: ReportData, part: str | None, grade: Grade | PartGrade,
             cells.append("")
             continue
         cells.append(Cell(f"{terms.bound(criterion, one.required)} {_mark(one.met)}", _mark_style(one.met)))
-    borrowed = _("（借用界限）") if any(one.status == "borrowed" for one in group) else ""
-    title = Cell(_text(criterion, group[0]) + borrowed, "strong" if decides else "cell")
+    text = _text(criterion, group[0])
+    borrowed = any(one.status == "borrowed" for one in group) and _("借用") not in text
+    title = Cell(text + (_("（借用界限）") if borrowed else ""), "strong" if decides else "cell")
     # A value of each level's own (a judgement) stands in no one column.
     same = len({one.value for one in group}) == 1
     value = terms.measured(criterion, group[0].value, met=group[0].met) if same else terms.EMPTY

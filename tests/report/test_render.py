@@ -15,7 +15,7 @@ from desktop.base.errors import BadInput
 from desktop.domain.report_contents import contents_of
 from desktop.report.render import kinds, render
 from tests.report.reading import VERSION, data_of, joined, outline, pages, sample_data, text
-from tests.report.samples import SCHEMES, pictures, rules_of, sample
+from tests.report.samples import SCHEMES, pictures, rules_of, sample, sample_for
 
 NOT_FIRST = set("，。；：、）》」』】”’！？％%")
 NOT_LAST = set("（《「『【“‘(")
@@ -138,7 +138,9 @@ def test_a_clients_copy_never_names_the_visitor() -> None:
     document = sample("ctc")
     document["visits"][0]["findings"] = "韩知远等候 6 分钟。"
     document["report"]["process"] = "暗访由韩知远实施。" + document["report"]["process"]
-    document["items"][next(iter(document["items"]))]["note"] = "见韩知远的记录。"
+    first, second, *_rest = document["items"]
+    document["items"][first]["note"] = "见韩知远的记录。"
+    document["items"][second] = {"excluded": "韩知远未能进店。"}
     inside = joined(render(data_of(document), "audit"))
     assert "访客甲" in inside
     told = joined(render(data_of(document, client_copy=True), "audit"))
@@ -241,3 +243,28 @@ def test_borrowed_contents_are_headed_so() -> None:
         form = rules_of(scheme_id).scheme.reports[0]
         assert form.heading
         assert "".join(form.heading.split()) in joined(render(sample_data(scheme_id), "audit"))
+
+
+def test_a_scheme_that_no_code_knows_is_reported() -> None:
+    from pathlib import Path
+
+    from desktop.base import paths
+    from desktop.domain.rules import compile_rules
+    from desktop.schemes.library import Library
+
+    found = Library([paths.schemes(), Path(__file__).parents[1] / "schemes" / "data"]).load("mix")
+    rules = compile_rules(found.scheme, version=found.version, sha256=found.sha256)
+    data = data_of(sample_for(rules), rules)
+    assert data.grade.complete
+    for kind in kinds(data):
+        told = joined(render(data, kind))
+        assert kind != "audit" or "必备内容齐全" in told
+        assert kind != "audit" or (data.grade.grade and data.grade.grade.label in told)
+
+
+def test_the_library_waits_until_a_report_is_made() -> None:
+    import subprocess
+    import sys
+
+    code = "import sys, desktop.report.render; sys.exit(any(name.split('.')[0] in ('reportlab', 'PIL') for name in sys.modules))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
