@@ -80,8 +80,8 @@ def when(row: AuditRow, today: date) -> tuple[str, str, bool]:
 
 def changed(row: AuditRow) -> str:
     """When the audit was last changed, as short as it can be told."""
-    moment = clock.from_stamp(row.changed_at).astimezone()
-    today = clock.now().astimezone(moment.tzinfo)
+    today = clock.now()
+    moment = clock.from_stamp(row.changed_at).astimezone(today.tzinfo)
     if moment.date() == today.date():
         return _("今天 {time}").format(time=moment.strftime("%H:%M"))
     return moment.strftime("%m-%d %H:%M" if moment.year == today.year else "%Y-%m-%d")

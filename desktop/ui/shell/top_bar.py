@@ -60,8 +60,8 @@ class SavedMark(QWidget):
             return _("正在保存…")
         if not self._saved_at:
             return ""
-        moment = clock.from_stamp(self._saved_at).astimezone()
-        today = clock.now().astimezone(moment.tzinfo)
+        today = clock.now()
+        moment = clock.from_stamp(self._saved_at).astimezone(today.tzinfo)
         form = "%H:%M" if moment.date() == today.date() else "%m-%d %H:%M"
         return _("已保存 {when}").format(when=moment.strftime(form))
 
