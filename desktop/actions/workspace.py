@@ -15,7 +15,7 @@ from desktop.base.words import _
 from desktop.domain import history
 from desktop.domain.assessment import Assessment
 from desktop.domain.grade import Grade
-from desktop.domain.grading import check_document, completeness, grade
+from desktop.domain.grading import assess
 from desktop.domain.history import Action, Change, Records
 from desktop.domain.records import to_document
 from desktop.domain.rules import Rules, compile_rules
@@ -122,14 +122,14 @@ class Workspace:
         """Records as a checked and graded document. Raises BadInput when they do not make one."""
         document = convert(to_document(records), Assessment, _("输入"))
         rules = self._rules_of(document)
-        check_document(document, rules)
+        result, answered = assess(document, rules)
         return AuditView(
             id=audit,
             records=records,
             document=document,
             rules=rules,
-            grade=grade(document, rules),
-            completeness=completeness(rules, document),
+            grade=result,
+            completeness=answered,
             saved_at=saved_at,
         )
 

@@ -14,7 +14,7 @@ from desktop.domain.rules import Rules
 from desktop.domain.scoring import tally
 from desktop.domain.unit_grade import Graded, grade_unit
 
-__all__ = ["check_document", "completeness", "grade", "item_points", "item_state"]
+__all__ = ["assess", "check_document", "completeness", "grade", "item_points", "item_state"]
 
 
 def check_document(document: Assessment, rules: Rules) -> None:
@@ -24,32 +24,36 @@ def check_document(document: Assessment, rules: Rules) -> None:
 
 def grade(document: Assessment, rules: Rules) -> Grade:
     """Grade a document. BadInput when it is out of bounds; an incomplete document gives a result without a grade."""
+    return assess(document, rules)[0]
+
+
+def completeness(rules: Rules, document: Assessment) -> tuple[int, int]:
+    """How much of what the grade needs is answered, and how much that is in all."""
+    return assess(document, rules)[1]
+
+
+def assess(document: Assessment, rules: Rules) -> tuple[Grade, tuple[int, int]]:
+    """Check, grade and completeness in one reckoning, for what happens with every edit."""
     known, graded, combined = _judge(document, rules)
     result = combined.whole if combined else graded[0]
-    shown = result.grade()
-    return Grade(
+    judged = [*graded, result] if combined else graded[:1]
+    whole = Grade(
         scheme=rules.scheme.id,
         scheme_version=rules.version,
         scheme_sha256=rules.sha256,
         complete=result.complete,
         missing=result.missing,
-        grade=shown,
+        grade=result.grade(),
         score=result.score.as_result() if result.score else None,
         decided_by=combined.decided_by() if combined else result.decided_by(),
         conditions=result.conditions,
         next=combined.next() if combined else result.next(),
         outcomes=outcomes(known, result.level) if result.complete else [],
-        unverified=unverified(known, [*graded, result] if combined else graded[:1]),
-        notes=notes(known, [*graded, result] if combined else graded[:1]),
+        unverified=unverified(known, judged),
+        notes=notes(known, judged),
         parts=[part.as_part() for part in combined.parts] if combined else None,
     )
-
-
-def completeness(rules: Rules, document: Assessment) -> tuple[int, int]:
-    """How much of what the grade needs is answered, and how much that is in all."""
-    _known, graded, combined = _judge(document, rules)
-    result = combined.whole if combined else graded[0]
-    return max(result.asked - len(result.missing), 0), result.asked
+    return whole, (max(result.asked - len(result.missing), 0), result.asked)
 
 
 def _judge(document: Assessment, rules: Rules) -> tuple[Known, list[Graded], Combined | None]:
