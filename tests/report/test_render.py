@@ -13,8 +13,9 @@ import pytest
 
 from desktop.base.errors import BadInput
 from desktop.domain.report_contents import contents_of
+from desktop.report.copies import for_client
 from desktop.report.render import kinds, render
-from tests.report.reading import VERSION, data_of, joined, outline, pages, sample_data, text
+from tests.report.reading import VERSION, data_of, document_of, joined, outline, pages, sample_data, text
 from tests.report.samples import SCHEMES, pictures, rules_of, sample, sample_for
 
 NOT_FIRST = set("，。；：、）》」』】”’！？％%")
@@ -153,6 +154,15 @@ def test_a_clients_copy_never_names_the_visitor() -> None:
     document = sample("ctc")
     document["visits"] = [{"id": "v", "visitor": "韩知远", "findings": "等候 6 分钟。"}]
     assert "韩知远" not in joined(render(data_of(document), "audit"))
+
+
+def test_nothing_of_the_visitor_or_of_what_respondents_wrote_is_left_for_the_client() -> None:
+    document = sample("cqm")
+    document["responses"] = [{"id": "r", "channel": "electronic", "answers": {}, "remark": "我是王女士，电话 13900000000。"}]
+    left = msgspec.json.encode(for_client(document_of(document))).decode()
+    assert "韩知远" not in left
+    assert "13900000000" not in left
+    assert "沈望舒" in left
 
 
 def test_photos_stand_with_caption_time_and_clauses() -> None:
