@@ -73,6 +73,9 @@ class Answer(_Part, frozen=True):
     excluded: Reason | None = None
     carried: Reason | None = None
     note: Long | None = None
+    # The value is rolled up from `observations`; the leader's own value instead says why in `override`.
+    rolled: bool = False
+    override: Reason | None = None
 
 
 ConformityResult = Literal["conforming", "minor", "severe"]
@@ -84,6 +87,8 @@ class ConformityAnswer(_Part, frozen=True):
     result: ConformityResult | None = None
     excluded: Reason | None = None
     note: Long | None = None
+    rolled: bool = False
+    override: Reason | None = None
 
 
 class Verdict(_Part, frozen=True):
@@ -164,14 +169,66 @@ class Member(_Part, frozen=True):
     days: Decimal | None = None
 
 
+Method = Literal["interview", "observation", "document"]
+
+
+class Observation(_Part, frozen=True):
+    """What one auditor saw of one item at one site; the clause's value is rolled up from all of them."""
+
+    id: Key | None = None
+    item: Key | None = None
+    site: Key | None = None  # id of `sites`; absent: the head office
+    auditor: Line | None = None
+    method: Method | None = None
+    at: Line | None = None
+    seen: Long | None = None
+    sampled: Count | None = None
+    failed: Count | None = None
+    met: bool | None = None
+    deductions: tuple[Deduction, ...] | None = None
+    result: ConformityResult | None = None
+
+
+class Measurement(_Part, frozen=True):
+    """The plan of the service-characteristic measurement (测评方案), signed by the leader."""
+
+    characteristics: tuple[Line, ...] = ()
+    population: Long | None = None
+    sample_size: Count | None = None
+    reason: Long | None = None  # why this size
+    seed: Line | None = None
+    signed_by: Line | None = None
+    signed_on: date | None = None
+
+
 class Sample(_Part, frozen=True):
     """One sample of the service-characteristic measurement."""
 
     id: Key | None = None
+    number: Count | None = None  # in the population, as drawn
     characteristic: Line | None = None
     site: Line | None = None
+    service: Line | None = None
+    touchpoint: Line | None = None
     taken_at: Line | None = None
+    results: dict[Line, bool] = field(default_factory=dict)  # by characteristic
     passed: bool | None = None
+    note: Long | None = None
+
+
+class Moment(_Part, frozen=True):
+    """One moment of a visit's timeline."""
+
+    at: Line
+    kind: Literal["contact", "wait", "evidence", "event"]
+    text: Long = ""
+    minutes: Decimal | None = None  # how long a wait or contact took
+
+
+class Experience(_Part, frozen=True):
+    """How one service characteristic was met during a visit."""
+
+    result: Literal["met", "not-met", "not-applicable"] | None = None
     note: Long | None = None
 
 
@@ -181,13 +238,44 @@ class Visit(_Part, frozen=True):
     id: Key | None = None
     visitor_alias: Line | None = None
     visitor: Line | None = None  # the name stays in the internal copy
+    qualification: Line | None = None
     site: Line | None = None
     channel: Line | None = None
     scenario: Long | None = None
+    cover_story: Long | None = None
+    planned_on: date | None = None
     started_at: Line | None = None
     ended_at: Line | None = None
+    timeline: tuple[Moment, ...] = ()
+    people: tuple[Line, ...] = ()  # roles only
+    answers: dict[Line, Experience] = field(default_factory=dict)
+    quotes: tuple[Long, ...] = ()
     findings: Long | None = None
     items: tuple[Key, ...] = ()
+    released: bool = False  # until then the client's copies do not show it
+
+
+class AskedQuestion(_Part, frozen=True):
+    id: Key
+    dimension: Key
+    text: Line
+    clauses: tuple[Line, ...] = ()
+
+
+class Questionnaire(_Part, frozen=True):
+    """The questionnaire of this audit where it departs from the scheme's; `version` counts its changes."""
+
+    version: Count = 1
+    scale: Count = 5
+    questions: tuple[AskedQuestion, ...] = ()
+
+
+class Source(_Part, frozen=True):
+    """Where a response came from, so that a second import adds none."""
+
+    file: Line
+    row: Count
+    digest: Sha256
 
 
 class Response(_Part, frozen=True):
@@ -195,10 +283,34 @@ class Response(_Part, frozen=True):
 
     id: Key | None = None
     channel: Literal["face_to_face", "electronic"] | None = None
+    number: Line | None = None  # the respondent's number, anonymous
+    questionnaire: Count | None = None  # version; absent: the scheme's own
+    started_at: Line | None = None
     answered_at: Line | None = None
+    seconds: Count | None = None
     site: Line | None = None
+    service: Line | None = None
+    consent: Line | None = None
     answers: dict[Key, Count] = field(default_factory=dict)
     remark: Long | None = None
+    void: Reason | None = None  # not counted, and why
+    source: Source | None = None
+
+
+class Gps(_Part, frozen=True):
+    latitude: Decimal
+    longitude: Decimal
+
+
+class Mark(_Part, frozen=True):
+    """Something drawn on the derived copy; places are shares 0..1 of the upright picture."""
+
+    kind: Literal["arrow", "box", "text", "redact"]
+    x: Decimal
+    y: Decimal
+    to_x: Decimal
+    to_y: Decimal
+    text: Line = ""
 
 
 class Evidence(_Part, frozen=True):
@@ -212,10 +324,16 @@ class Evidence(_Part, frozen=True):
     width: Count | None = None
     height: Count | None = None
     taken_at: Line | None = None  # from the file's own metadata; absent: metadata missing
-    device: Line | None = None
+    received_at: Line | None = None  # the file's own date on the carrier it came from
     added_at: Line | None = None
+    added_by: Line | None = None
+    source: Line | None = None  # folder, card or clipboard it came from
+    device: Line | None = None
+    gps: Gps | None = None
     caption: Line | None = None
     links: tuple[Key, ...] = ()  # records it belongs to: `items/5.1.1.2`, `visits/<id>`
+    marks: tuple[Mark, ...] = ()
+    order: Count | None = None  # in the report
 
 
 class Conclusion(_Part, frozen=True):
@@ -255,6 +373,9 @@ class Assessment(_Part, frozen=True):
     pin: Pin | None = None
     sites: tuple[Site, ...] = ()
     team: tuple[Member, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    measurement: Measurement | None = None
+    questionnaire: Questionnaire | None = None
     samples: tuple[Sample, ...] = ()
     visits: tuple[Visit, ...] = ()
     responses: tuple[Response, ...] = ()

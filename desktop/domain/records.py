@@ -9,11 +9,12 @@ from desktop.domain.history import Records
 # Sections that are one record each; their fields are the keys of the object.
 SINGLE = (
     "client", "audit", "management_audit", "survey", "facts", "characteristics", "level_by_hand", "previous", "pin", "report", "conclusion",
+    "measurement", "questionnaire",
 )  # fmt: skip
 # Sections with one record a key; a value that is not an object is the record's field `value`.
 KEYED = ("items", "conformity", "evaluations", "levels", "settings")
 # Sections with one record an element, named by the element's id and put in the order of their ids.
-LISTED = ("sites", "team", "samples", "visits", "responses", "evidence")
+LISTED = ("sites", "team", "observations", "samples", "visits", "responses", "evidence")
 # What stands at the top of the document by itself is a field of this record.
 TOP = "assessment"
 
