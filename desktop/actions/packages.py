@@ -14,6 +14,7 @@ from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace, summary
 from desktop.base import clock
 from desktop.base.errors import BadInput, NotFound, NotVerified, Refused
+from desktop.base.files import safe_name
 from desktop.base.strict_json import write_json
 from desktop.base.words import _
 from desktop.domain import history
@@ -56,7 +57,7 @@ def write(
 
 
 def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[[Path, Progress | None, IsCancelled | None], Written]:
-    """All that a package needs, as a function that writes it on any thread."""
+    """All that a package needs, as a function that writes it on any thread. A scheme without a report of its own has none in it."""
     from desktop import __version__
     from desktop.package.history import NAME, encode_history
     from desktop.package.info import Info
@@ -64,8 +65,9 @@ def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[
 
     view = ws.audit(audit)
     vault = ws.vault
-    key = _device_key(ws)
+    key = device_key(ws)
     author = ws.author
+    with_report = with_report and has_report(view)
     lay_out = reports.prepare(ws, audit, "audit") if with_report else None
     info = Info(
         audit=audit,
@@ -99,6 +101,11 @@ def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[
         return write_package(path, [*entries, *report], key, info, progress=progress, cancelled=cancelled)
 
     return write_it
+
+
+def has_report(view: AuditView) -> bool:
+    """Whether the scheme has the report whose draft goes into a package."""
+    return any(kind == "audit" for kind, _title in reports.kinds(view))
 
 
 def verify(path: Path, progress: Progress | None = None, cancelled: IsCancelled | None = None) -> Verified:
@@ -233,7 +240,8 @@ def _copier(vault: Any, sha256: str) -> Callable[[IO[bytes]], object]:
     return lambda sink: vault.write_to(sha256, sink)
 
 
-def _device_key(ws: Workspace) -> str:
+def device_key(ws: Workspace) -> str:
+    """The key this store signs with (PEM), made when it is first needed."""
     from desktop.package.keys import new_key
 
     key = ws.store.secret("device-key")
@@ -246,4 +254,4 @@ def _device_key(ws: Workspace) -> str:
 def written_name(view: AuditView) -> str:
     """A file name to propose: client, kind and day, without characters a file system refuses."""
     raw = f"{view.document.client.name or view.id}-{view.document.audit.kind or 'audit'}-{clock.now():%Y%m%d}"
-    return "".join("_" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in raw)[:80].rstrip(". ") + ".zip"
+    return safe_name(raw) + ".zip"

@@ -40,3 +40,9 @@ def write_file(path: Path, data: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def safe_name(text: str, most: int = 80) -> str:
+    """A text as the stem of a file name that every system takes."""
+    kept = "".join("_" if character in '<>:"/\\|?*' or ord(character) < 32 else character for character in text)
+    return kept[:most].strip(". ") or "_"
