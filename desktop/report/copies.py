@@ -12,7 +12,22 @@ from desktop.domain.assessment import Assessment
 
 # What is written in freely: elsewhere a name is not the visitor's (the team is printed with its names), or is a keyword.
 _WRITTEN = frozenset(
-    {"note", "statement", "reason", "scenario", "findings", "caption", "name", "text", "client_request", "carried", "excluded"}
+    {
+        "note",
+        "statement",
+        "reason",
+        "scenario",
+        "findings",
+        "caption",
+        "name",
+        "text",
+        "client_request",
+        "carried",
+        "excluded",
+        "seen",
+        "cover_story",
+        "quotes",
+    }
 )
 _SECTIONS = (
     "items", "conformity", "visits", "samples", "evidence", "conclusion", "levels", "level_by_hand", "management_audit", "survey", "facts",
@@ -20,7 +35,11 @@ _SECTIONS = (
 
 
 def for_client(document: Assessment) -> Assessment:
-    """The document without the names of those who visited in secret, wherever they stand, and without what respondents wrote."""
+    """The document without visits that are not released yet and their evidence, without the names of those who visited in secret,
+    wherever they stand, and without what respondents wrote.
+    """
+    hidden = {f"visits/{visit.id}" for visit in document.visits if not visit.released}
+    evidence = tuple(one for one in document.evidence if not one.links or not hidden.issuperset(one.links))
     names: dict[str, str] = {}
     visits = []
     for number, visit in enumerate(document.visits, 1):
@@ -32,9 +51,10 @@ def for_client(document: Assessment) -> Assessment:
         # One sign alone would be found in every other word.
         if len(name) > 1:
             names[name] = alias
-        visits.append(replace(visit, visitor=None, visitor_alias=alias))
+        if visit.released:
+            visits.append(replace(visit, visitor=None, visitor_alias=alias))
     responses = tuple(replace(response, remark=None) for response in document.responses)
-    document = replace(document, visits=tuple(visits), responses=responses)
+    document = replace(document, visits=tuple(visits), responses=responses, evidence=evidence)
     if not names:
         return document
     # The longest name first, so that a name inside another does not spoil it.
@@ -50,15 +70,12 @@ def for_client(document: Assessment) -> Assessment:
     return msgspec.convert(data, Assessment, strict=False)
 
 
-def _renamed(value: Any, names: dict[str, str], order: list[str]) -> Any:
+def _renamed(value: Any, names: dict[str, str], order: list[str], *, written: bool = False) -> Any:
     if isinstance(value, dict):
-        return {
-            key: _without(entry, names, order) if key in _WRITTEN and isinstance(entry, str) else _renamed(entry, names, order)
-            for key, entry in value.items()
-        }
+        return {key: _renamed(entry, names, order, written=key in _WRITTEN) for key, entry in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_renamed(entry, names, order) for entry in value]
-    return value
+        return [_renamed(entry, names, order, written=written) for entry in value]
+    return _without(value, names, order) if written and isinstance(value, str) else value
 
 
 def _without(text: str, names: dict[str, str], order: list[str]) -> str:

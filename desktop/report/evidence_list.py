@@ -72,7 +72,10 @@ def _linked(data: ReportData, one: Evidence) -> str:
             rule = data.rules.items.get(key)
             name = (rule.item.clause or key) if rule else key
         elif section == "visits":
-            name = _("暗访 {number}").format(number=_place([visit.id for visit in data.document.visits], key))
+            ids = [visit.id for visit in data.document.visits]
+            if key not in ids:
+                continue
+            name = _("暗访 {number}").format(number=ids.index(key) + 1)
         elif section == "sites":
             name = next((site.name for site in data.document.sites if site.id == key and site.name), _("场所"))
         else:
@@ -80,7 +83,3 @@ def _linked(data: ReportData, one: Evidence) -> str:
         if name not in names:
             names.append(name)
     return terms.listed(names, most=8)
-
-
-def _place(ids: list[str | None], key: str) -> str:
-    return str(ids.index(key) + 1) if key in ids else "?"

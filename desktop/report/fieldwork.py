@@ -24,6 +24,11 @@ def site_blocks(data: ReportData) -> Iterator[Block]:
     yield Table(columns, tuple(rows))
 
 
+def _site(data: ReportData, named: str | None) -> str:
+    """The name of a site that is given by its id or by its name."""
+    return next((site.name for site in data.document.sites if site.id == named and site.name), named) or terms.EMPTY
+
+
 def team_blocks(data: ReportData) -> Iterator[Block]:
     order = {"leader": 0, "auditor": 1, "expert": 2}
     members = sorted(data.document.team, key=lambda member: order.get(member.role or "", 3))
@@ -45,8 +50,9 @@ def sample_blocks(data: ReportData) -> Iterator[Block]:
     rows = []
     for number, sample in enumerate(document.samples, 1):
         passed = Cell("×", "wrong") if sample.passed is False else "✓" if sample.passed else terms.EMPTY
-        told = "\n".join(part for part in (sample.characteristic, sample.note) if part) or terms.EMPTY
-        rows.append(Row((str(number), told, sample.site or terms.EMPTY, sample.taken_at or terms.EMPTY, passed)))
+        results = "，".join(f"{name} {'✓' if met else '×'}" for name, met in sample.results.items())
+        told = "\n".join(part for part in (sample.characteristic, sample.service, results, sample.note) if part) or terms.EMPTY
+        rows.append(Row((str(sample.number or number), told, _site(data, sample.site), sample.taken_at or terms.EMPTY, passed)))
     columns = (
         Column(_("序号"), 0.8),
         Column(_("特性与样本"), 5),
@@ -79,7 +85,7 @@ def visit_blocks(data: ReportData) -> Iterator[Block]:
         clauses = (data.rules.items[key].item.clause or key if key in data.rules.items else key for key in visit.items)
         pairs = (
             (_("访客"), visit.visitor_alias or _("访客 {number}").format(number=number)),
-            (_("场所"), visit.site),
+            (_("场所"), _site(data, visit.site) if visit.site else ""),
             (_("渠道"), visit.channel),
             (_("时间"), when.replace("T", " ")),
             (_("情境"), visit.scenario),

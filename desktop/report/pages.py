@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from desktop.base.clock import from_stamp
@@ -27,9 +26,8 @@ def to_pdf(report: Report, fetch: Fetch) -> bytes:
         from reportlab.pdfgen.canvas import Canvas
 
         pages = paginate(list(strips_of(report.blocks, fetch)), HEIGHT)
-        out = BytesIO()
         form: dict[str, Any] = {"pageCompression": 1, "invariant": 1, "lang": "zh-CN", "initialFontName": BASE, "pdfVersion": (1, 7)}
-        canvas = Canvas(out, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), **form)
+        canvas = Canvas("", pagesize=(PAGE_WIDTH, PAGE_HEIGHT), **form)
         _describe(canvas, report)
         outline = _Outline(canvas)
         pen = Pen(canvas, PAGE_HEIGHT)
@@ -40,8 +38,9 @@ def to_pdf(report: Report, fetch: Fetch) -> bytes:
         for page in canvas._doc.Pages.pages:  # type: ignore[attr-defined]
             # An empty transition, which archives refuse.
             page.Trans = None
-        canvas.save()
-    return out.getvalue()
+        # Not save(): it would hold the file twice.
+        data: bytes = canvas.getpdfdata()  # type: ignore[no-untyped-call]
+    return data
 
 
 def _describe(canvas: Canvas, report: Report) -> None:

@@ -146,6 +146,7 @@ def sample_for(rules: Rules) -> dict[str, Any]:
                 scenario="以普通顾客身份咨询滤芯更换的价格和预约上门时间。",
                 started_at="2026-11-20 10:05",
                 ended_at="2026-11-20 10:41",
+                released=True,
                 findings="等候 6 分钟；接待人员说明了两种滤芯的价格和有效期，未主动出示收费标准。预约在当日 15:00 确认。",
                 items=[leaf for leaf in list(rules.items) if rules.items[leaf].is_leaf][:2],
             )

@@ -152,8 +152,19 @@ def test_a_clients_copy_never_names_the_visitor() -> None:
     document["visits"][0]["visitor_alias"] = "小韩知远"
     assert "访客1" in joined(render(data_of(document, client_copy=True), "audit"))
     document = sample("ctc")
-    document["visits"] = [{"id": "v", "visitor": "韩知远", "findings": "等候 6 分钟。"}]
+    document["visits"] = [{"id": "v", "visitor": "韩知远", "site": document["sites"][1]["id"], "findings": "等候 6 分钟。"}]
     assert "韩知远" not in joined(render(data_of(document), "audit"))
+
+
+def test_a_visit_not_released_is_not_in_the_clients_copy() -> None:
+    document = sample("ctc")
+    assert "热线录音0412.m4a" in joined(render(data_of(document, client_copy=True), "audit"))
+    del document["visits"][0]["released"]
+    assert "等候6分钟" in joined(render(data_of(document), "audit"))
+    told = joined(render(data_of(document, client_copy=True), "audit"))
+    assert "等候6分钟" not in told
+    assert "热线录音0412.m4a" not in told
+    assert "照片4" in told
 
 
 def test_nothing_of_the_visitor_or_of_what_respondents_wrote_is_left_for_the_client() -> None:
