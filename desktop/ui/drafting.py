@@ -40,7 +40,7 @@ class Field(Protocol):
 @dataclass
 class _Bound:
     field: Field
-    read: Callable[[str], str]
+    read: Callable[[str], str | None]
     commit: Commit | None
     said: Callable[[str], None]
     shown: str = ""  # what the audit holds
@@ -70,13 +70,14 @@ class Drafts(QObject):
         name: str,
         *,
         said: Callable[[str], None],
-        read: Callable[[str], str] = str,
+        read: Callable[[str], str | None] = str,
         commit: Commit | None = None,
     ) -> None:
         """Tie a field to `name` of `record` (`client`, `sites/<id>`); `name` may lead into a list: `major_complaints.0.note`.
 
         `said(sentence)` shows a refusal by the field, an empty sentence takes it away. `read` brings what was typed into the form that is
-        kept, or raises BadInput. `commit(workspace, text)` takes the place of writing the text itself, for numbers.
+        kept, or raises BadInput; None: it stays a draft until more is there. `commit(workspace, text)` takes the place of writing the
+        text itself, for numbers.
         """
         key = (record, name)
         self._bound[key] = _Bound(field, read, commit, said)
@@ -98,11 +99,6 @@ class Drafts(QObject):
         if bound.held is None:
             bound.field.set_value(value)
 
-    def is_held(self, record: str, name: str) -> bool:
-        """Whether the field shows something that the audit does not hold: refused, or on its way."""
-        bound = self._bound.get((record, name))
-        return bound is not None and bound.held is not None
-
     def give_up(self, record: str, name: str) -> None:
         """Forget what was typed and show what the audit holds."""
         from desktop.actions import drafts
@@ -116,6 +112,17 @@ class Drafts(QObject):
         bound.said("")
         self._context.runner.act(self, lambda ws: drafts.drop_draft(ws, self._context.audit, record, name))
 
+    def settle(self, record: str, name: str) -> None:
+        """What the field held became part of the audit together with another field."""
+        bound = self._bound.get((record, name))
+        if bound is not None and bound.held is not None:
+            self.give_up(record, name)
+
+    def held(self, record: str, name: str) -> str | None:
+        """What the field shows that the audit does not hold: refused, or on its way; None when there is nothing such."""
+        bound = self._bound.get((record, name))
+        return bound.held if bound is not None else None
+
     def commit_all(self) -> None:
         """Take in what is being typed anywhere on the page."""
         for bound in list(self._bound.values()):
@@ -124,7 +131,7 @@ class Drafts(QObject):
         self._keep()
 
     def restore(self) -> None:
-        """Show what was typed before and never taken in, with the reason."""
+        """Show what was typed before and never taken in, with the reason; fields bound later ask again."""
         from desktop.actions import drafts
 
         self._context.runner.ask(self, lambda ws: drafts.drafts(ws, self._context.audit), self._restored)
@@ -133,7 +140,8 @@ class Drafts(QObject):
         for draft in kept:
             key = (draft.record, draft.field)
             bound = self._bound.get(key)
-            if bound is not None and bound.held is None and key not in self._typed:
+            # A field in which somebody has typed since knows better.
+            if bound is not None and bound.held is None and key not in self._typed and bound.field.value() == bound.shown:
                 bound.field.reset(draft.text)
                 self._take(key, bound, draft.text)
 
@@ -171,19 +179,23 @@ class Drafts(QObject):
         bound.held = typed
         self._typed.pop(key, None)
         audit, (record, name) = self._context.audit, key
+        sentence, text = "", None
         try:
             text = bound.read(typed)
         except BadInput as error:
-            bound.said(error.sentence)
+            sentence = error.sentence
+        if text is None:
+            bound.said(sentence)
             self._context.runner.act(self, lambda ws: drafts.keep_draft(ws, audit, record, name, typed))
             return
+        kept: str = text
 
         def take(ws: Workspace) -> object:
             # Written down first: what is refused is still there after a restart.
-            drafts.keep_draft(ws, audit, record, name, text)
+            drafts.keep_draft(ws, audit, record, name, kept)
             if bound.commit is None:
                 return drafts.commit_draft(ws, audit, record, name)
-            changes = bound.commit(ws, text)
+            changes = bound.commit(ws, kept)
             drafts.drop_draft(ws, audit, record, name)
             return changes
 

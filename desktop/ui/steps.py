@@ -7,9 +7,32 @@ checks, chat, image, flag, door, report, comment, send.
 
 from __future__ import annotations
 
-from desktop.ui.page import StepSpec
+from typing import TYPE_CHECKING
+
+from desktop.base.words import _
+from desktop.ui import left
+from desktop.ui.page import Context, Page, StepSpec
+from desktop.ui.planning import needs
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
 
 
 def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
-    return ()
+    return (
+        StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
+        StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
+    )
+
+
+def _plan(context: Context, view: AuditView) -> Page:
+    from desktop.ui.planning.page import PlanningPage
+
+    return PlanningPage(context, view)
+
+
+def _report(context: Context, view: AuditView) -> Page:
+    from desktop.ui.reports.page import ReportPage
+
+    return ReportPage(context, view)

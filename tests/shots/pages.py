@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
+from tests.shots import plan_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -105,6 +106,9 @@ PAGES: tuple[Shot, ...] = (
     Shot("start-refused", _refused),
     Shot("keys", _keys, audit="chengyu"),
     Shot("empty-audit", _begin),
+    Shot("plan-missing", plan_states.missing),
+    Shot("plan-lower", plan_states.lower, audit="qian"),
+    Shot("plan-cycle", plan_states.cycle, audit="qian"),
 )
 
 

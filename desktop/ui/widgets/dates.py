@@ -37,7 +37,7 @@ def read_day(text: str) -> str:
         return ""
     day = parse_day(text)
     if day is None or day.year < 1900:
-        raise BadInput(_("“{text}” 不是日期，请写成 2026-11-24 这样的年-月-日。").format(text=text.strip()[:20]))
+        raise BadInput(_("“{text}” 不是日期，请写成 2026-11-24 的形式。").format(text=text.strip()[:20]))
     return day.isoformat()
 
 

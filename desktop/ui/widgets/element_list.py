@@ -167,11 +167,12 @@ class ElementList(QWidget):
             icons.paint(painter, "trash", QRect(right + 10, rect.top() + 12, 16, 16), t.wrong if hot else t.text2)
         note = fonts.width(row.note, 12) if row.note else 0
         paint.line_of_text(painter, QRect(right - note, rect.top(), note + 1, ROW), row.note, t.text2, size=12, align=RIGHT)
-        room = right - note - 16 - (8 if note else 0)
-        title = room * self._share // 100 if row.text else room
+        room = right - 8 - (note + 8 if note else 0)
+        title = (right - 16) * self._share // 100 if row.text else room
         ink = t.text3 if row.faint else t.text
         paint.line_of_text(painter, QRect(8, rect.top(), title, ROW), row.title, ink, weight=500)
-        paint.line_of_text(painter, QRect(8 + title + 8, rect.top(), room - title - 8, ROW), row.text, t.text2)
+        if row.text:
+            paint.line_of_text(painter, QRect(16 + title, rect.top(), room - title - 8, ROW), row.text, t.text2)
 
     # Acting
 

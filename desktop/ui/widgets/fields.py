@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui import fonts, icons, theme
@@ -244,6 +244,11 @@ class TextArea(QPlainTextEdit):
         height = min(max(rows, self._lines), self._most) * self.fontMetrics().lineSpacing() + 24
         if height != self.height():
             self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Another width breaks the lines elsewhere, which the document does not tell.
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(240, max(self.height(), line_height(13) * self._lines + 24))

@@ -36,9 +36,8 @@ class Entry(QWidget):
         column.addWidget(field)
         column.addWidget(self._fault)
         column.addStretch(1)
-        if not field.accessibleName():
-            field.setAccessibleName(title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        field.setAccessibleName(title)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def say(self, sentence: str) -> None:
         """Why what stands in the field is not taken; an empty sentence: it is."""
@@ -73,11 +72,11 @@ class _NeededMark(QWidget):
 
 
 def row(*entries: QWidget, stretch: Sequence[int] = ()) -> QHBoxLayout:
-    """Entries side by side, kept to the top; `stretch` gives their shares."""
+    """Entries side by side; `stretch` gives their shares."""
     layout = QHBoxLayout()
     layout.setSpacing(12)
     for place, entry in enumerate(entries):
-        layout.addWidget(entry, stretch[place] if place < len(stretch) else 1, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(entry, stretch[place] if place < len(stretch) else 1)
     return layout
 
 
@@ -91,4 +90,5 @@ class Beside(QWidget):
         column.setSpacing(3)
         column.addWidget(Label(title, size=12, role="text2"))
         column.addWidget(inside)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Maximum)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)

@@ -1,0 +1,69 @@
+"""The audit: kind, number, days, period, purpose, scope, criteria."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.base.words import _
+from desktop.ui.planning.cards import Desk, FormCard
+from desktop.ui.planning.choices import choice
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.dates import DateField, read_day
+from desktop.ui.widgets.fields import TextArea, TextField
+from desktop.ui.widgets.forms import row
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
+    from desktop.domain.scheme import Scheme
+
+
+class AuditCard(FormCard):
+    """Fields of `audit`."""
+
+    def __init__(self, desk: Desk, scheme: Scheme) -> None:
+        super().__init__(desk, _("审查"), "audit")
+        self.kind = choice([("", _("未定")), *((kind, title) for kind, title in scheme.audit_kinds.items())], _("审查类型"))
+        kind = self.chosen("kind", _("审查类型"), self.kind)
+        self.kind.chosen.connect(lambda id_: desk.set_field(kind, "audit", "kind", id_ or None, self._kind_back))
+        self._kind_held = ""
+        number = self.typed("number", _("编号"), TextField())
+        self.body.addLayout(row(kind, number))
+        starts = self.typed("starts_on", _("开始日期"), DateField(), read=read_day)
+        ends = self.typed("ends_on", _("结束日期"), DateField(), read=read_day)
+        evaluated = self.typed("evaluated_on", _("评定日期"), DateField(), read=read_day)
+        self.body.addLayout(row(starts, ends, evaluated))
+        self.body.addWidget(self.typed("period", _("报告覆盖时段"), TextField(hint=_("从上次审查之后到本次审查"))))
+        self.body.addWidget(self.typed("purpose", _("审查目的"), TextArea(lines=2, most=8)))
+        pattern = scheme.scope_pattern or _("商品、服务活动和场所")
+        self.body.addWidget(self.typed("scope", _("审查范围"), TextArea(hint=pattern, lines=2, most=8)))
+        self.criteria = TextArea(hint=_("文件名称、编号和版本"), lines=2, most=8)
+        self.body.addWidget(self.typed("criteria", _("审查准则（含版本）"), self.criteria))
+        self._basis = basis(scheme)
+        self.fill = Button(_("填入方案依据"), kind="ghost", small=True, icon="book")
+        self.fill.setToolTip(self._basis)
+        self.fill.clicked.connect(self._fill)
+        self.body.addWidget(self.fill)
+
+    def refresh(self, view: AuditView) -> None:
+        super().refresh(view)
+        self._kind_held = view.document.audit.kind or ""
+        self._kind_back()
+        # Nothing to fill in once something stands there.
+        self.fill.setVisible(not view.document.audit.criteria and bool(self._basis))
+
+    def _kind_back(self) -> None:
+        self.kind.select(self._kind_held)
+
+    def _fill(self) -> None:
+        self.criteria.setFocus()
+        self.criteria.selectAll()
+        self.criteria.insertPlainText(self._basis)
+        self.criteria.commit()
+
+
+def basis(scheme: Scheme) -> str:
+    """The scheme's rules with number and edition, then what it rests on, as a draft of the criteria."""
+    rule = scheme.rule
+    edition = "，".join(part for part in (rule.number, rule.edition, rule.effective or rule.issued) if part)
+    own = f"{scheme.body.short}《{rule.title}》" + (f"（{edition}）" if edition else "")
+    return "；".join((own, *(point.text for point in scheme.basis[:12])))

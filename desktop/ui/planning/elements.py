@@ -1,0 +1,208 @@
+"""A list of the audit (sites, team) edited in place: add, open a row, remove with a way back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.actions import audits
+from desktop.base.words import _
+from desktop.ui.planning.cards import Desk, as_text
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Card, SectionHead
+from desktop.ui.widgets.element_list import ElementList, ElementRow
+from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView, Changes
+
+
+class Editor(Card):
+    """The fields of one element. Signals: `finished`, `remove_wanted`."""
+
+    finished = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, desk: Desk, section: str, element: str) -> None:
+        super().__init__("sunken", margins=(12, 10, 12, 10), spacing=8)
+        self.desk = desk
+        self.section, self.element = section, element
+        self.record = f"{section}/{element}"
+        self._typed: dict[str, Any] = {}
+
+    def typed(self, name: str, title: str, field: Any) -> Entry:
+        """A captioned field that is typed into."""
+        entry = Entry(title, field)
+        self.desk.drafts.bind(field, self.record, name, said=entry.say)
+        self._typed[name] = field
+        return entry
+
+    def put(self, **fields: Any) -> None:
+        """Set fields that are chosen."""
+        audit, section, element = self.desk.context.audit, self.section, self.element
+        self.desk.context.runner.act(self.desk.page, lambda ws: audits.put_element(ws, audit, section, element, fields))
+
+    def end_row(self) -> None:
+        """The row of buttons at the foot."""
+        remove = Button(_("移除"), kind="ghost", icon="trash", danger=True)
+        remove.clicked.connect(self.remove_wanted)
+        close = Button(_("完成"), key="Esc")
+        close.clicked.connect(self.finished)
+        buttons = QHBoxLayout()
+        buttons.addWidget(remove)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        self.body.addLayout(buttons)
+
+    def show_element(self, element: Any) -> None:
+        """Show the element as the audit holds it."""
+        for name in self._typed:
+            self.desk.drafts.show(self.record, name, as_text(getattr(element, name)))
+
+    def has_text(self) -> bool:
+        """Whether anything stands in the fields."""
+        return any(field.value() for field in self._typed.values())
+
+    def first(self) -> QWidget:
+        """The field to begin with."""
+        field: QWidget = next(iter(self._typed.values()))
+        return field
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ElementCard(Card):
+    """A list of the audit with its head. Signal: `grown`, when what is shown changed its height."""
+
+    grown = Signal()
+
+    def __init__(self, desk: Desk, section: str, title: str, add: str, empty: str, *, key: str) -> None:
+        super().__init__(margins=(16, 10, 16, 12), spacing=6)
+        self.desk = desk
+        self.section = section
+        self.elements: tuple[Any, ...] = ()
+        self.head = SectionHead(title, size=14)
+        self.add = Button(add, icon="plus", small=True)
+        self.add.setToolTip(f"{add}　{key}")
+        self.add.clicked.connect(self.add_element)
+        self.head.row.addWidget(self.add)
+        self.list = ElementList(name=title, title_share=30)
+        self.list.opened.connect(self.edit)
+        self.list.removed.connect(self.remove)
+        self.empty = Label(empty, role="text3", wrap=True)
+        self.below = QVBoxLayout()
+        self.body.addWidget(self.head)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.empty)
+        self.body.addLayout(self.below)
+
+    @abstractmethod
+    def lines(self) -> Sequence[ElementRow]:
+        """The elements as rows."""
+
+    @abstractmethod
+    def make_editor(self, element: str) -> Editor:
+        """An editor for an element."""
+
+    @abstractmethod
+    def name_of(self, element: Any) -> str:
+        """What an element is called in the toast."""
+
+    def refresh(self, view: AuditView) -> None:
+        """Show the list as it stands."""
+        self.elements = getattr(view.document, self.section)
+        if self.list.editing() and self._element(self.list.editing()) is None:
+            self._close()
+        rows = tuple(self.lines())
+        if rows != self.list.rows():
+            self.list.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.head.note.setText(str(len(rows)) if rows else "")
+        editor = self.list.editor()
+        element = self._element(self.list.editing())
+        if isinstance(editor, Editor) and element is not None:
+            editor.show_element(element)
+
+    def _element(self, id_: str) -> Any:
+        return next((element for element in self.elements if element.id == id_), None)
+
+    def add_element(self) -> None:
+        """Add one and open it."""
+        audit, section = self.desk.context.audit, self.section
+        self.finish()
+
+        def added(changes: Changes) -> None:
+            if changes.action is not None:
+                self.edit(changes.action.changes[0].record.partition("/")[2])
+
+        self.desk.context.runner.act(self, lambda ws: audits.put_element(ws, audit, section, None, {}), added)
+
+    def edit(self, id_: str) -> None:
+        """Open a row."""
+        element = self._element(id_)
+        if element is None or self.list.editing() == id_:
+            return
+        self.finish()
+        editor = self.make_editor(id_)
+        editor.finished.connect(self._finished)
+        editor.remove_wanted.connect(lambda: self.remove(id_))
+        editor.show_element(element)
+        self.list.open_editor(id_, editor)
+        self.desk.drafts.restore()
+        editor.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the page has found its new height.
+        QTimer.singleShot(0, self, self.grown.emit)
+
+    def _finished(self) -> None:
+        self.finish()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def finish(self) -> None:
+        """Take in what is typed and close the editor; an element that says nothing goes away."""
+        id_ = self.list.editing()
+        editor = self.list.editor()
+        if not id_ or not isinstance(editor, Editor):
+            return
+        touched = editor.has_text()
+        element = self._element(id_)
+        self._close()
+        if element is not None and not touched and not self.says(element):
+            self._remove(id_, "")
+
+    def _close(self) -> None:
+        id_ = self.list.editing()
+        self.list.close_editor()
+        self.desk.drafts.unbind(f"{self.section}/{id_}")
+
+    def says(self, element: Any) -> bool:
+        """Whether anything stands in an element."""
+        return any(getattr(element, name) for name in element.__struct_fields__ if name != "id")
+
+    def remove(self, id_: str) -> None:
+        """Take one out; the toast brings it back."""
+        element = self._element(id_)
+        if element is None:
+            return
+        if self.list.editing() == id_:
+            self._close()
+        self._remove(id_, _("已移除{what}").format(what=self.name_of(element)))
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, id_: str, said: str) -> None:
+        audit, section = self.desk.context.audit, self.section
+
+        def done(_changes: Changes) -> None:
+            if said:
+                self.desk.context.shell.toast(said, undo=True)
+
+        self.desk.context.runner.act(self, lambda ws: audits.remove_element(ws, audit, section, id_), done)
