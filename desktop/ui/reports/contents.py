@@ -1,0 +1,75 @@
+"""A report's parts and lacks, worked out from the audit and, once it is laid out, from the report's own outline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from desktop.domain.report_contents import contents_of, missing_contents, number_of, path_title
+from desktop.ui.reports.missing import Lack
+from desktop.ui.reports.paper import Mark
+from desktop.ui.reports.parts import Part
+from desktop.ui.reports.places import place_of
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
+    from desktop.domain.scheme import ReportForm
+
+# Of a report without mandatory contents so many headings are listed.
+MOST = 80
+
+
+def lacks_of(view: AuditView, form: ReportForm | None) -> list[Lack]:
+    """What the report lacks, in the scheme's order, each with where it is filled in."""
+    if form is None:
+        return []
+    numbers = _numbers(view, form)
+    return [
+        Lack(
+            f"{numbers[one.id]} {one.title}",
+            one.clause,
+            tuple((path_title(path), place_of(view, path)) for path in one.needs),
+        )
+        for one in missing_contents(view.document, view.scheme, view.grade, form.kind)
+    ]
+
+
+def parts_of(view: AuditView, form: ReportForm | None, outline: Sequence[Mark]) -> list[Part]:
+    """The parts of the report from top to bottom, with their pages when the outline is known."""
+    if form is None:
+        return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST]
+    missing = {one.id for one in missing_contents(view.document, view.scheme, view.grade, form.kind)}
+    numbers = _numbers(view, form)
+    parts: list[Part] = []
+    after = 0
+    before_first = 0
+    for content in contents_of(form, view.document):
+        title = f"{numbers[content.id]} {content.title}"
+        place = next((place for place in range(after, len(outline)) if _names(outline[place], content.title)), None)
+        is_there = content.id not in missing
+        if place is None:
+            parts.append(Part(content.id, title, is_there))
+            continue
+        if not parts:
+            before_first = place
+        after = place + 1
+        parts.append(Part(content.id, title, is_there, outline[place].page, outline[place].down))
+    # What heads the contents themselves says nothing new.
+    first = [_headed(mark) for mark in outline[: max(0, before_first - 1)] if mark.level == 0]
+    last = [_headed(mark) for mark in outline[after:] if mark.level == 0] if after else []
+    return [*first, *parts, *last]
+
+
+def _numbers(view: AuditView, form: ReportForm) -> dict[str, str]:
+    return {content.id: number_of(content, place) for place, content in enumerate(contents_of(form, view.document), 1)}
+
+
+def _names(mark: Mark, title: str) -> bool:
+    # The outline cuts long headings.
+    said = mark.text.replace(" ", "")
+    wanted = title.replace(" ", "")
+    return said.endswith(wanted) or (len(mark.text) >= 100 and wanted[:80] in said)
+
+
+def _headed(mark: Mark) -> Part:
+    return Part("", " ".join(mark.text.split()), None, mark.page, mark.down)

@@ -1,0 +1,141 @@
+"""The middle column of the report: what is missing, the conclusion, the texts, the samples, and below them the export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.base.words import _
+from desktop.domain.report_contents import contents_of
+from desktop.ui.reports.conclusion import ConclusionPart
+from desktop.ui.reports.missing import Missing
+from desktop.ui.reports.narratives import PREFIX, Narratives
+from desktop.ui.reports.samples import Samples
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Pane
+from desktop.ui.widgets.notices import Notice
+from desktop.ui.widgets.scroll import ScrollColumn
+from desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
+    from desktop.domain.scheme import ReportForm
+    from desktop.ui.drafting import Drafts
+    from desktop.ui.page import Context
+    from desktop.ui.reports.missing import Lack
+
+WIDTH = 344
+
+
+class WorkColumn(Pane):
+    """Signal: `export_wanted`. The sections are `missing`, `conclusion`, `narratives`, `samples`."""
+
+    export_wanted = Signal()
+
+    def __init__(self, context: Context, drafts: Drafts, parent: QWidget | None = None) -> None:
+        super().__init__("window", parent=parent)
+        self.setMinimumWidth(WIDTH)
+        self.setMaximumWidth(WIDTH * 14 // 10)
+        self.missing = Missing()
+        self.drafts_only = Notice(variant="open", title=_("只能出草稿"))
+        self.conclusion = ConclusionPart(drafts)
+        self.narratives = Narratives(drafts)
+        self.samples = Samples(context, drafts)
+        self.samples.grown.connect(self._show_editor)
+        self.scrolled = ScrollColumn(margins=(16, 14, 10, 24), spacing=18)
+        for widget in (self.missing, self.drafts_only, self.conclusion, self.narratives, self.samples):
+            self.scrolled.body.addWidget(widget)
+        self.refused = Notice(title=_("没有导出"))
+        self.refused.hide()
+        self.export = Button(_("导出 PDF 草稿"), kind="primary", icon="download", key="Ctrl E")
+        self.export.clicked.connect(self.export_wanted)
+        self.exported = Label("", size=12, role="text2", elide=True)
+        self.exported.hide()
+        foot = Pane("window", edge="top")
+        under = QVBoxLayout(foot)
+        under.setContentsMargins(16, 11, 16, 12)
+        under.setSpacing(8)
+        under.addWidget(self.refused)
+        under.addWidget(self.exported)
+        under.addWidget(self.export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.scrolled, 1)
+        column.addWidget(foot)
+
+    def show_view(self, view: AuditView, form: ReportForm | None, lacks: list[Lack]) -> None:
+        """The audit as it stands, for a report of this form."""
+        self.missing.set_lacks(lacks, len(contents_of(form, view.document)) if form is not None else None)
+        self.drafts_only.say(_unverified(view))
+        asks_samples = form is not None and any("samples" in content.needs for content in contents_of(form, view.document))
+        self.conclusion.show_view(view)
+        self.narratives.show_view(view, form)
+        self.samples.show_view(view, asked=asks_samples)
+
+    def show_part(self, view: AuditView, form: ReportForm | None, content: str, *, focus: bool) -> None:
+        """Bring what a content is made of to sight, as far as it is written here."""
+        needs = [path for one in contents_of(form, view.document) if one.id == content for path in one.needs] if form is not None else []
+        here = [path for path in needs if path.startswith((PREFIX, "conclusion", "samples"))]
+        if here:
+            self.reveal(here[0], focus=focus)
+
+    def reveal(self, record: str, *, focus: bool = True) -> bool:
+        """Bring a record to sight; false when nothing of it is written here."""
+        section, _dot, key = record.replace("/", ".").partition(".")
+        target: QWidget | None = None
+        if section == "report":
+            target = self.narratives.area(key)
+            if target is not None and focus:
+                self.narratives.focus(key)
+        elif section == "conclusion" and self.conclusion.isVisibleTo(self):
+            target = self.conclusion
+            if focus:
+                self.conclusion.focus(key)
+        elif section == "samples" and self.samples.isVisibleTo(self):
+            target = self.samples.head
+            if focus and key:
+                self.samples.edit(key)
+            elif focus:
+                self.samples.add.setFocus()
+        if target is None:
+            return False
+        # After the layout has placed what was just shown.
+        QTimer.singleShot(0, target, lambda: self._see(target))
+        return True
+
+    def next_lack(self) -> bool:
+        """Go to the next link that repairs something; false when there is none."""
+        links = [link for link in self.missing.links() if not link.isHidden()]
+        if not links:
+            return False
+        place = next((place for place, link in enumerate(links) if link.hasFocus()), -1)
+        link = links[(place + 1) % len(links)]
+        link.setFocus()
+        self._see(link)
+        return True
+
+    def _see(self, widget: QWidget) -> None:
+        self.scrolled.ensureWidgetVisible(widget, 0, 48)
+
+    def _show_editor(self) -> None:
+        editor = self.samples.list.editor()
+        if editor is not None:
+            self._see(editor)
+
+    def say_exported(self, sentence: str) -> None:
+        """What was written, and where."""
+        self.refused.hide()
+        self.exported.setText(sentence)
+        self.exported.setVisible(bool(sentence))
+
+
+def _unverified(view: AuditView) -> str:
+    """Why a final report is not possible: numbers from elsewhere."""
+    found = view.grade.unverified
+    if not found:
+        return ""
+    said = "；".join(f"{entry.text}（{entry.clause}）" for entry in found[:2])
+    return _("{said}等 {n} 处。").format(said=said, n=len(found)) if len(found) > 2 else _("{said}。").format(said=said)
