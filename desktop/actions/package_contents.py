@@ -60,3 +60,10 @@ def package_contents(ws: Workspace, audit: str) -> PackageContents:
         device=author.device,
         sender=fingerprint(public_pem(device_key(ws))),
     )
+
+
+def grouped(value: str) -> str:
+    """A fingerprint or digest as two people compare it aloud: its first 32 digits in groups of four."""
+    from desktop.package.keys import grouped as in_groups
+
+    return in_groups(value)

@@ -22,7 +22,9 @@ def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
     return (
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
+        StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
+        StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
     )
 
 
@@ -32,7 +34,19 @@ def _plan(context: Context, view: AuditView) -> Page:
     return PlanningPage(context, view)
 
 
+def _survey(context: Context, view: AuditView) -> Page:
+    from desktop.ui.survey.page import SurveyPage
+
+    return SurveyPage(context, view)
+
+
 def _report(context: Context, view: AuditView) -> Page:
     from desktop.ui.reports.page import ReportPage
 
     return ReportPage(context, view)
+
+
+def _send(context: Context, view: AuditView) -> Page:
+    from desktop.ui.packages.page import SendPage
+
+    return SendPage(context, view)
