@@ -194,6 +194,7 @@ class Measurement(_Part, frozen=True):
 
     characteristics: tuple[Line, ...] = ()
     population: Long | None = None
+    population_size: Count | None = None  # numbered from 1, for the draw
     sample_size: Count | None = None
     reason: Long | None = None  # why this size
     seed: Line | None = None
@@ -253,6 +254,15 @@ class Visit(_Part, frozen=True):
     findings: Long | None = None
     items: tuple[Key, ...] = ()
     released: bool = False  # until then the client's copies do not show it
+
+
+class VisitPlan(_Part, frozen=True):
+    """Whether this audit needs a mystery visit where the scheme leaves it to the auditor, or why one it asks for is not made."""
+
+    needed: bool | None = None
+    reason: Long | None = None
+    decided_by: Line | None = None
+    decided_on: date | None = None
 
 
 class AskedQuestion(_Part, frozen=True):
@@ -377,6 +387,7 @@ class Assessment(_Part, frozen=True):
     measurement: Measurement | None = None
     questionnaire: Questionnaire | None = None
     samples: tuple[Sample, ...] = ()
+    visit_plan: VisitPlan | None = None
     visits: tuple[Visit, ...] = ()
     responses: tuple[Response, ...] = ()
     evidence: tuple[Evidence, ...] = ()

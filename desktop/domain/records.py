@@ -9,7 +9,7 @@ from desktop.domain.history import Records
 # Sections that are one record each; their fields are the keys of the object.
 SINGLE = (
     "client", "audit", "management_audit", "survey", "facts", "characteristics", "level_by_hand", "previous", "pin", "report", "conclusion",
-    "measurement", "questionnaire",
+    "measurement", "questionnaire", "visit_plan",
 )  # fmt: skip
 # Sections with one record a key; a value that is not an object is the record's field `value`.
 KEYED = ("items", "conformity", "evaluations", "levels", "settings")
