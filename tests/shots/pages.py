@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import plan_states
+from tests.shots import plan_states, report_states, score_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -106,9 +106,32 @@ PAGES: tuple[Shot, ...] = (
     Shot("start-refused", _refused),
     Shot("keys", _keys, audit="chengyu"),
     Shot("empty-audit", _begin),
+    Shot("score-sampled", score_states.row("5.3.2.2", photos=True), audit="beiheng"),
+    Shot("score-deducted", score_states.row("4.1.4", photos=True), audit="chengyu"),
+    Shot("score-begun-deduction", score_states.row("5.1.5.2", pressed="D"), audit="qian"),
+    Shot("score-excluded", score_states.row("5.2.5.5"), audit="qian"),
+    Shot("score-conformity", score_states.row("4.2.1.3"), audit="chengyu"),
+    Shot("score-survey", score_states.row("@survey"), audit="chengyu"),
+    Shot("score-facts", score_states.row("@facts"), audit="chengyu"),
+    Shot("score-complaints", score_states.row("@complaints", pressed="2"), audit="chengyu"),
+    Shot("score-characteristics", score_states.row("@characteristics"), audit="qian"),
+    Shot("score-special", score_states.row("@special"), audit="beiheng"),
+    Shot("score-levels", score_states.row("@levels"), audit="beiheng"),
+    Shot("score-large", score_states.large, audit="chengyu"),
+    Shot("score-begun", score_states.begun("ctc", "FvFvSvN")),
+    Shot("score-judged", score_states.begun("bz", "1")),
     Shot("plan-missing", plan_states.missing),
     Shot("plan-lower", plan_states.lower, audit="qian"),
     Shot("plan-cycle", plan_states.cycle, audit="qian"),
+    Shot("report", report_states.report, audit="beiheng"),
+    Shot("report-texts", report_states.texts, audit="beiheng"),
+    Shot("report-samples", report_states.samples, audit="qian"),
+    Shot("report-client-copy", report_states.client_copy, audit="beiheng"),
+    Shot("report-missing", report_states.missing),
+    Shot("report-disagrees", report_states.disagrees, audit="chengyu"),
+    Shot("send-incomplete", report_states.incomplete),
+    Shot("send-written", report_states.written, audit="chengyu"),
+    Shot("send-refused", report_states.refused, audit="chengyu"),
 )
 
 

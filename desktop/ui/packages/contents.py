@@ -100,9 +100,9 @@ def _name(part: PackagePart) -> str:
 
 
 def _size(part: PackagePart) -> str:
-    if not part.count:
-        return "–"
-    return _("写出时定") if part.size is None else amounts.size(part.size)
+    if part.size is None:
+        return _("写出时定") if part.count else "–"
+    return amounts.size(part.size) if part.size else "–"
 
 
 def _note(view: AuditView, part: PackagePart) -> str:

@@ -80,7 +80,7 @@ class SendPage(Page):
         row.setSpacing(0)
         row.addWidget(self.scroll_, 1)
         row.addWidget(self.side)
-        self.setFocusProxy(self.write)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for keys, does in (
             ("Ctrl+Shift+S", self.choose_place),
             ("Ctrl+O", self.choose_opened),

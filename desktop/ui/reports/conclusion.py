@@ -56,7 +56,6 @@ class ConclusionPart(QWidget):
         self._agrees_text = Label("", role="text2", wrap=True)
         row.addWidget(self._agrees_text, 1)
         self.agrees.body.addLayout(row)
-        self.disagrees = Notice(title=_("与评定不符"))
         self.needs = Label("", size=12, role="text2", wrap=True)
         self._fields = QWidget()
         fields = QVBoxLayout(self._fields)
@@ -76,7 +75,7 @@ class ConclusionPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.head, self.waits, self.cards, self.agrees, self.disagrees, self._fields):
+        for widget in (self.head, self.waits, self.cards, self.agrees, self._fields):
             column.addWidget(widget)
 
     def show_view(self, view: AuditView) -> None:
@@ -89,7 +88,9 @@ class ConclusionPart(QWidget):
         options = view.grade.outcomes
         cards = [RadioCard(_id(option), option.text, option.clause) for option in options]
         if conclusion.kind and not stands:
-            under = _("现在的评定不允许这个结论") if view.grade.complete else _("评定完成后才能核对")
+            under = _("评定完成后才能核对")
+            if view.grade.complete:
+                under = _("与评定不符：现在是{grade}，规则不允许这个结论").format(grade=_grade_words(view))
             text = named.text if named is not None else conclusion.text or conclusion.kind
             clause = named.clause if named is not None else ""
             cards.append(RadioCard("now", text, clause, under, wrong=view.grade.complete))
@@ -98,17 +99,9 @@ class ConclusionPart(QWidget):
         self.cards.set_cards(cards, (_id(named) if stands and named is not None else "now") if conclusion.kind else "")
         self.clear.setVisible(bool(conclusion.kind))
         self.waits.say(_waits(view, has_options=bool(options)))
-        self._show_agreement(view, conclusion, stands=stands)
-        self._show_fields(conclusion, named)
-
-    def _show_agreement(self, view: AuditView, conclusion: Conclusion, *, stands: bool) -> None:
-        grade = view.grade
         self.agrees.setVisible(stands)
         self._agrees_text.setText(_("与评定相符：{grade}。").format(grade=_grade_words(view)))
-        wrong = bool(conclusion.kind) and not stands and grade.complete
-        allowed = "；".join(option.text for option in grade.outcomes) or _("没有可选的结论")
-        said = _("现在的评定是{grade}，规则允许：{allowed}。").format(grade=_grade_words(view), allowed=allowed)
-        self.disagrees.say(said if wrong else "")
+        self._show_fields(conclusion, named)
 
     def _show_fields(self, conclusion: Conclusion, named: OutcomeOption | Outcome | None) -> None:
         needs = tuple(named.needs) if named is not None else ()

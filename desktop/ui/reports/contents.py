@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desktop.base.words import _
+from desktop.domain.item_view import item_state
 from desktop.domain.report_contents import contents_of, missing_contents, number_of, path_title
 from desktop.ui.reports.missing import Lack
 from desktop.ui.reports.paper import Mark
 from desktop.ui.reports.parts import Part
-from desktop.ui.reports.places import place_of
+from desktop.ui.reports.places import HERE, Place, place_of
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -25,19 +27,28 @@ def lacks_of(view: AuditView, form: ReportForm | None) -> list[Lack]:
         return []
     numbers = _numbers(view, form)
     return [
-        Lack(
-            f"{numbers[one.id]} {one.title}",
-            one.clause,
-            tuple((path_title(path), place_of(view, path)) for path in one.needs),
-        )
+        Lack(f"{numbers[one.id]} {one.title}", one.clause, _needs(view, one.needs))
         for one in missing_contents(view.document, view.scheme, view.grade, form.kind)
     ]
+
+
+def _needs(view: AuditView, paths: Sequence[str]) -> tuple[tuple[str, Place | None], ...]:
+    """What is filled in on the same other page is one line, whose link leads to the first of it."""
+    lines: list[tuple[str, Place | None]] = []
+    for path in paths:
+        place = place_of(view, path)
+        before = lines[-1] if lines else None
+        if place is not None and place.step != HERE and before is not None and before[1] is not None and before[1].step == place.step:
+            lines[-1] = (_("{first}、{next}").format(first=before[0], next=path_title(path)), before[1])
+        else:
+            lines.append((path_title(path), place))
+    return tuple(lines)
 
 
 def parts_of(view: AuditView, form: ReportForm | None, outline: Sequence[Mark]) -> list[Part]:
     """The parts of the report from top to bottom, with their pages when the outline is known."""
     if form is None:
-        return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST]
+        return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST] or _chapters(view)
     missing = {one.id for one in missing_contents(view.document, view.scheme, view.grade, form.kind)}
     numbers = _numbers(view, form)
     parts: list[Part] = []
@@ -58,6 +69,18 @@ def parts_of(view: AuditView, form: ReportForm | None, outline: Sequence[Mark]) 
     first = [_headed(mark) for mark in outline[: max(0, before_first - 1)] if mark.level == 0]
     last = [_headed(mark) for mark in outline[after:] if mark.level == 0] if after else []
     return [*first, *parts, *last]
+
+
+def _chapters(view: AuditView) -> list[Part]:
+    """What a checklist goes through: the first-level indicators, and whether all below them is judged."""
+    found = []
+    rules = view.rules
+    chapters = [id_ for id_, rule in rules.items.items() if rule.chapter == id_] or list(rules.roots)
+    for id_ in chapters:
+        item = rules.items[id_].item
+        state = item_state(rules, view.document, id_)
+        found.append(Part("", f"{item.clause or id_} {item.title}", state not in ("empty", "partial", "unverified")))
+    return found
 
 
 def _numbers(view: AuditView, form: ReportForm) -> dict[str, str]:

@@ -105,7 +105,7 @@ class Missing(QWidget):
         for title, place in lack.needs:
             line = QHBoxLayout()
             line.setSpacing(4)
-            line.addWidget(Label(title, size=12, role="text2", elide=True), 1)
+            line.addWidget(Label(title, size=12, role="text2", wrap=True), 1, Qt.AlignmentFlag.AlignVCenter)
             if place is not None:
                 link = Button(place.link, kind="ghost", chevron=True)
                 link.setAccessibleName(_("{what}：{link}").format(what=title, link=place.link))

@@ -98,7 +98,7 @@ class Preview(Pane):
         self.copy.select("client" if made.wish.client_copy else "own")
         self.sheets.show_paper(made.paper)
         when = clock.now().strftime("%H:%M")
-        self._told = _("预览已更新 {when}，用时 {seconds} 秒").format(when=when, seconds=f"{made.paper.seconds:.1f}")
+        self._told = _("预览已更新 {when}，用时 {seconds} 秒").format(when=when, seconds=f"{max(0.1, made.paper.seconds):.1f}")
         self._show_state()
         self._show_place()
         self.shown.emit()
