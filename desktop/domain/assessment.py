@@ -102,6 +102,7 @@ class Channel(_Part, frozen=True):
     percent: Decimal | None = None
     responses: Count | None = None
     not_used: Reason | None = None
+    counted: bool = False  # reckoned from `responses` and kept up with them; else typed by a person
 
 
 class SurveyResult(_Part, frozen=True):
@@ -272,12 +273,21 @@ class AskedQuestion(_Part, frozen=True):
     clauses: tuple[Line, ...] = ()
 
 
+class EarlierQuestionnaire(_Part, frozen=True):
+    """A version that responses were answered with before it was changed."""
+
+    version: Count
+    scale: Count = 5
+    questions: tuple[AskedQuestion, ...] = ()
+
+
 class Questionnaire(_Part, frozen=True):
-    """The questionnaire of this audit where it departs from the scheme's; `version` counts its changes."""
+    """The questionnaire of this audit where it departs from the scheme's; `version` counts from 1, the scheme's own has none."""
 
     version: Count = 1
     scale: Count = 5
     questions: tuple[AskedQuestion, ...] = ()
+    earlier: tuple[EarlierQuestionnaire, ...] = ()
 
 
 class Source(_Part, frozen=True):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from desktop.domain.assessment import Channel, Response
 from desktop.domain.exact import ONE, units
+from desktop.domain.questionnaire import Forms
 from desktop.domain.rule_units import RuleBound, RuleCriterion
 from desktop.domain.rules import Rules
 from desktop.domain.scheme import Survey
@@ -28,34 +29,73 @@ class Tally(NamedTuple):
         return Fraction(self.points * 100, self.full) if self.full else None
 
 
-def tally(survey: Survey, responses: Iterable[Response], channel: ChannelName | None = None) -> Tally:
-    """All answers of a channel (None: of both). Answers off the scale and to unknown questions do not count."""
-    known = frozenset(question.id for question in survey.questions)
-    points = full = count = 0
+def valid(responses: Iterable[Response], channel: ChannelName | None = None) -> Iterator[Response]:
+    """The responses that count: of the channel (None: of both), and not void."""
     for response in responses:
-        if response.channel is None or channel not in (None, response.channel):
-            continue
-        given = [value for key, value in response.answers.items() if key in known and 1 <= value <= survey.scale]
-        points += sum(given)
-        full += survey.scale * len(given)
-        count += bool(given)
+        if response.void is None and response.channel is not None and channel in (None, response.channel):
+            yield response
+
+
+class Reader:
+    """Reads responses by the version of the questionnaire each was answered with."""
+
+    def __init__(self, form: Survey | Forms) -> None:
+        self._form = form
+        self._known: dict[int | None, tuple[Survey, dict[str, str]] | None] = {}
+
+    def form(self, response: Response) -> Survey | None:
+        """The form a response was answered with."""
+        found = self._asked(response)
+        return found[0] if found else None
+
+    def answers(self, response: Response) -> list[tuple[str, str, int]]:
+        """The answers that count, as question, its dimension and the points: to questions of the form, on its scale."""
+        found = self._asked(response)
+        if found is None:
+            return []
+        form, dimensions = found
+        return [(key, dimensions[key], value) for key, value in response.answers.items() if key in dimensions and 1 <= value <= form.scale]
+
+    def scale(self, response: Response) -> int:
+        found = self._asked(response)
+        return found[0].scale if found else 0
+
+    def _asked(self, response: Response) -> tuple[Survey, dict[str, str]] | None:
+        version = response.questionnaire
+        if version not in self._known:
+            form = self._form.of(response) if isinstance(self._form, Forms) else self._form
+            self._known[version] = (form, {question.id: question.dimension for question in form.questions}) if form else None
+        return self._known[version]
+
+
+def tally(form: Survey | Forms, responses: Iterable[Response], channel: ChannelName | None = None) -> Tally:
+    """All answers of a channel (None: of both): points given out of the scale times the questions answered, void ones left out.
+
+    Answers off the scale and to questions the respondent was not asked do not count. With `Forms` each response is read by its own version.
+    """
+    reader = Reader(form)
+    points = full = count = 0
+    for response in valid(responses, channel):
+        answers = reader.answers(response)
+        if answers:
+            points += sum(value for _key, _dimension, value in answers)
+            full += reader.scale(response) * len(answers)
+            count += 1
     return Tally(points, full, count)
 
 
-def dimension_tallies(survey: Survey, responses: Iterable[Response], channel: ChannelName | None = None) -> dict[str, Tally]:
+def dimension_tallies(form: Survey | Forms, responses: Iterable[Response], channel: ChannelName | None = None) -> dict[str, Tally]:
     """The same for each dimension, in the scheme's order."""
-    of = {question.id: question.dimension for question in survey.questions}
-    sums = {dimension.id: [0, 0, 0] for dimension in survey.dimensions}
-    for response in responses:
-        if response.channel is None or channel not in (None, response.channel):
-            continue
+    reader = Reader(form)
+    current = form.current if isinstance(form, Forms) else form
+    sums = {dimension.id: [0, 0, 0] for dimension in current.dimensions}
+    for response in valid(responses, channel):
         seen = set()
-        for key, value in response.answers.items():
-            dimension = of.get(key, "")
-            if dimension in sums and 1 <= value <= survey.scale:
-                sums[dimension][0] += value
-                sums[dimension][1] += survey.scale
-                seen.add(dimension)
+        for _key, dimension, value in reader.answers(response):
+            found = sums.setdefault(dimension, [0, 0, 0])
+            found[0] += value
+            found[1] += reader.scale(response)
+            seen.add(dimension)
         for dimension in seen:
             sums[dimension][2] += 1
     return {dimension: Tally(*found) for dimension, found in sums.items()}

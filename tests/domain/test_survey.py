@@ -51,6 +51,11 @@ def test_channels_are_told_apart_and_a_response_without_one_is_left_out(form: Su
     assert survey.tally(form, responses).percent == 80
 
 
+def test_void_responses_do_not_count(form: Survey) -> None:
+    responses = [asked("face_to_face", q1=5), Response(channel="face_to_face", answers={"q1": 1}, void="同一人答了两次")]
+    assert survey.tally(form, responses) == (5, 5, 1)
+
+
 def test_each_dimension_is_the_mean_of_its_own_questions(form: Survey) -> None:
     responses = [asked("face_to_face", q1=4, q2=2, q5=5), asked("electronic", q1=1, q6=4)]
     both = survey.dimension_tallies(form, responses)
