@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QValidator, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextDocumentLayout, QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop.ui import fonts, icons, theme
 from desktop.ui.widgets import paint
@@ -239,11 +239,20 @@ class TextArea(QPlainTextEdit):
         self.edited.emit(text)
 
     def _fit(self) -> None:
-        # The document counts its size in lines.
-        rows = int(self.document().documentLayout().documentSize().height())
-        height = min(max(rows, self._lines), self._most) * self.fontMetrics().lineSpacing() + 24
+        height = min(max(self._rows(), self._lines), self._most) * self.fontMetrics().lineSpacing() + 24
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _rows(self) -> int:
+        """The lines there are, as far as they matter. The document itself counts a paragraph it has not shown yet as one."""
+        layout = self.document().documentLayout()
+        block, rows = self.document().begin(), 0
+        while block.isValid() and rows < self._most:
+            if isinstance(layout, QPlainTextDocumentLayout):
+                layout.ensureBlockLayout(block)
+            rows += block.layout().lineCount() or 1
+            block = block.next()
+        return rows
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
