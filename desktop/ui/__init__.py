@@ -39,7 +39,7 @@ glyphs     StatusGlyph(state, *, size=14)  set_state; paint_glyph(painter, rect,
 stars      Stars(got, of, *, size=13)  set_stars; GradeBadge()  set_grade(label|None, stars|None, of); paint_stars, stars_width
 bars       Bar(value, of, *, ticks=(), height=6, name="")  set_value(value, of, ticks=, empty=); Tick(at, name)
            Scale()  set_scale(value|None, ticks, *, low=0, high=100, caps=False)
-           CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星")   values are Decimal/Fraction/int
+           CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星", heads=())   values are Decimal/Fraction/int
 rows       ConditionRow(name, met|None, value, bound, clause); RailItem(text, icon)  clicked; set_left
            SegmentedRow([Segment(id, text, key="", enabled=True)], *, name="")  chosen(str); set_segments select selected
 fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as typed, left(str) on leaving after a change or Enter;

@@ -22,6 +22,7 @@ def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
     return (
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
+        StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
@@ -32,6 +33,12 @@ def _plan(context: Context, view: AuditView) -> Page:
     from desktop.ui.planning.page import PlanningPage
 
     return PlanningPage(context, view)
+
+
+def _score(context: Context, view: AuditView) -> Page:
+    from desktop.ui.scoring.page import ScorePage
+
+    return ScorePage(context, view)
 
 
 def _survey(context: Context, view: AuditView) -> Page:

@@ -181,11 +181,11 @@ def test_ladder_stops_where_the_lowest_row_stops(qtbot: QtBot) -> None:
     ladder.set_ladder(rungs, label="封顶三星")
     ladder.resize(320, ladder.sizeHint().height())
     image = ladder.grab().toImage()
-    assert ladder.sizeHint().height() == 3 * 26 + 22
+    assert ladder.sizeHint().height() == 3 * CapLadder.ROW + CapLadder.FOOT
     assert count(image, "tint2") > 50, "what was earned but cut off"
     assert count(image, "wrong_t") > 500
     ladder.set_ladder([Rung("测评", 5), Rung("当面调查", 5)], label="")
-    assert ladder.sizeHint().height() == 2 * 26
+    assert ladder.sizeHint().height() == 2 * CapLadder.ROW
 
 
 def test_condition_says_whether_it_is_met(qtbot: QtBot) -> None:

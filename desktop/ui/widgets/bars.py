@@ -156,19 +156,22 @@ class Rung:
 class CapLadder(QWidget):
     """Where the lowest counts: a row for each condition, a cell for each level; the line is drawn where the lowest row stops."""
 
-    ROW = 26
+    ROW = 25
+    HEAD = 20
+    FOOT = 26
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rungs: tuple[Rung, ...] = ()
         self._levels = 5
+        self._heads: tuple[str, ...] = ()
         self._cap: int | None = None
         self._label = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_ladder(self, rungs: Sequence[Rung], *, levels: int = 5, label: str = "") -> None:
-        """`label`: what stands under the line, 「封顶三星」; nothing is capped while every row reaches the top."""
-        self._rungs, self._levels, self._label = tuple(rungs), levels, label
+    def set_ladder(self, rungs: Sequence[Rung], *, levels: int = 5, label: str = "", heads: Sequence[str] = ()) -> None:
+        """`label` stands under the line, 「封顶三星」; nothing is capped while every row reaches the top. `heads` name the levels."""
+        self._rungs, self._levels, self._label, self._heads = tuple(rungs), levels, label, tuple(heads)
         known = [rung.level for rung in rungs if rung.level is not None]
         self._cap = min(known) if known else None
         self.setAccessibleName("；".join(f"{rung.name} {rung.value}" for rung in rungs) + (f"；{label}" if label else ""))
@@ -176,46 +179,61 @@ class CapLadder(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(288, self.ROW * len(self._rungs) + (22 if self._is_capped() else 0))
+        return QSize(288, self._top() + self.ROW * len(self._rungs) + (self.FOOT if self._is_capped() else 0))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, self.sizeHint().height())
 
+    def _top(self) -> int:
+        return self.HEAD if self._heads else 0
+
     def _is_capped(self) -> bool:
         return self._cap is not None and self._cap < self._levels
+
+    def _cell(self) -> int:
+        """The width of a cell with the gap after it."""
+        return min(29, 145 // max(1, self._levels))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
-        cells = self._levels * 22 + (self._levels - 1) * 3
-        value_width = 56
-        left = self.width() - value_width - cells
-        for place, rung in enumerate(self._rungs):
-            y = place * self.ROW
-            caps = self._is_capped() and rung.level == self._cap
-            if caps:
-                paint.box(painter, QRect(0, y, self.width(), self.ROW), fill=t.wrong_t, radius=4)
-            name = QRect(8, y, left - 16, self.ROW)
-            paint.line_of_text(painter, name, rung.name, t.wrong if caps else t.text, weight=500 if caps else 400)
-            self._paint_cells(painter, left, y + 9, rung)
-            value = QRect(self.width() - value_width, y, value_width - 8, self.ROW)
+        step, top = self._cell(), self._top()
+        left = self.width() - step * self._levels + 3
+        for place, head in enumerate(self._heads):
+            here = self._is_capped() and place + 1 == self._cap
+            rect = QRect(left + place * step - 6, 0, step + 9, self.HEAD)
             paint.line_of_text(
-                painter, value, rung.value, t.wrong if caps else t.text, size=12, weight=500, align=Qt.AlignmentFlag.AlignRight
+                painter, rect, head, t.text if here else t.text3, size=12, weight=500 if here else 400, align=Qt.AlignmentFlag.AlignHCenter
             )
+        for place, rung in enumerate(self._rungs):
+            y = top + place * self.ROW
+            caps = self._is_capped() and rung.level == self._cap
+            ink = t.wrong if caps else t.text
+            if caps:
+                paint.box(painter, QRect(-2, y, self.width() + 4, self.ROW), fill=t.wrong_t, radius=4)
+            value = fonts.width(rung.value, 12, 500)
+            paint.line_of_text(painter, QRect(left - 12 - value, y, value + 1, self.ROW), rung.value, ink, size=12, weight=500)
+            name = QRect(0, y, max(20, left - 18 - value), self.ROW)
+            paint.line_of_text(painter, name, rung.name, ink if caps else t.text2, weight=500 if caps else 400)
+            self._paint_cells(painter, left, y + (self.ROW - 11) // 2, rung, caps=caps)
         if self._is_capped() and self._cap is not None:
-            x = left + self._cap * 25 - 2
-            bottom = self.ROW * len(self._rungs)
-            painter.fillRect(QRectF(x, 2, 1.5, bottom - 2), t.wrong)
-            width = fonts.width(self._label, 12, 500) + 4
-            place_x = min(max(0, x - width // 2), self.width() - width)
-            label = QRect(int(place_x), bottom + 2, width, 18)
-            paint.line_of_text(painter, label, self._label, t.wrong, size=12, weight=500)
+            self._paint_cap(painter, left + self._cap * step - 2.25, top + self.ROW * len(self._rungs))
 
-    def _paint_cells(self, painter: QPainter, x: int, y: int, rung: Rung) -> None:
+    def _paint_cap(self, painter: QPainter, x: float, bottom: int) -> None:
         t = theme.current()
+        painter.fillRect(QRectF(x, self._top() - 2, 1.5, bottom - self._top() + 6), t.wrong)
+        width = fonts.width(self._label, 12, 500) + 16
+        label = QRect(int(min(max(0, x - width / 2), self.width() - width)), bottom + 4, width, 20)
+        paint.box(painter, label, fill=t.wrong, radius=4)
+        paint.line_of_text(painter, label, self._label, t.surface, size=12, weight=500, align=Qt.AlignmentFlag.AlignHCenter)
+
+    def _paint_cells(self, painter: QPainter, x: int, y: int, rung: Rung, *, caps: bool) -> None:
+        t = theme.current()
+        step = self._cell()
         for level in range(1, self._levels + 1):
-            cell = QRect(x + (level - 1) * 25, y, 22, 8)
+            cell = QRect(x + (level - 1) * step, y, step - 3, 11)
             if rung.level is None or level > rung.level:
-                paint.box(painter, cell, border=t.line2, radius=4)
+                paint.box(painter, cell, fill=t.surface, border=t.line2, radius=3)
             else:
-                paint.box(painter, cell, fill=t.accent if self._cap is None or level <= self._cap else t.tint2, radius=4)
+                whole = t.wrong if caps else t.accent
+                paint.box(painter, cell, fill=whole if self._cap is None or level <= self._cap else t.tint2, radius=3)

@@ -64,6 +64,11 @@ class Button(_Hovering):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_icon(self, icon: str) -> None:
+        """Another icon before the word."""
+        self._icon = icon
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(self._content() + (16 if self._kind == "ghost" else 24), self._height)
 

@@ -77,6 +77,7 @@ class TextField(QLineEdit):
         """Give up what is being typed and show a value."""
         self._dirty = False
         self.setText(value)
+        self.setCursorPosition(0)
         self.set_error("")
 
     def resume(self, value: str) -> None:

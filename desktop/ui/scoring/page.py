@@ -1,0 +1,361 @@
+"""The score page: three panes, the keys, and what is done with files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
+
+from desktop.base import clock
+from desktop.base.words import _
+from desktop.ui.page import Context, KeyHint, Page
+from desktop.ui.scoring import past
+from desktop.ui.scoring.clause_pane import ClausePane, evidence_of
+from desktop.ui.scoring.desk import Desk
+from desktop.ui.scoring.grade_pane import GradePane
+from desktop.ui.scoring.large_view import LargeView
+from desktop.ui.scoring.matters import row_of_missing
+from desktop.ui.scoring.outline import HEADING
+from desktop.ui.scoring.row_states import record_of
+from desktop.ui.scoring.strip import files_of, picture_of
+from desktop.ui.scoring.tree_pane import TreePane
+from desktop.ui.thumbnails import Thumbnails
+
+if TYPE_CHECKING:
+    from desktop.actions.evidence import Added
+    from desktop.actions.workspace import AuditView, Workspace
+
+# More files than this show their progress in the status bar.
+AT_ONCE = 3
+
+
+class ScorePage(Page):
+    """The tree at the left, the clause in the middle, the grade at the right."""
+
+    keys: ClassVar[tuple[KeyHint, ...]] = (
+        KeyHint(("↑", "↓"), _("换条款")),
+        KeyHint(("0–9",), _("记分")),
+        KeyHint(("F",), _("满分")),
+        KeyHint(("D",), _("扣分")),
+        KeyHint(("N",), _("不适用")),
+        KeyHint(("E",), _("证据")),
+        KeyHint(("J",), _("下一未评")),
+    )
+    more_keys: ClassVar[tuple[KeyHint, ...]] = (
+        KeyHint(("S",), _("按样本评分")),
+        KeyHint(("0",), _("不得分（全有或全无、按比例的条款）")),
+        KeyHint(("1", "2", "3"), _("符合、轻微不符合、严重不符合；达到、未达到")),
+        KeyHint(("Enter",), _("到评分处；再按记下并回到条款")),
+        KeyHint(("Esc",), _("回到条款")),
+        KeyHint(("Ctrl", "↓"), _("下一条未评")),
+        KeyHint(("←", "→"), _("收起、展开")),
+        KeyHint(("Backspace",), _("清除评分")),
+        KeyHint(("Ctrl", "V"), _("粘贴照片")),
+    )
+
+    def __init__(self, context: Context, view: AuditView) -> None:
+        super().__init__(context, view)
+        self.desk = Desk(context, view, self)
+        self.thumbnails = Thumbnails(context.runner, self)
+        self.tree = TreePane(view)
+        self.clause = ClausePane(self.desk, self.thumbnails)
+        self.grade = GradePane(self.desk)
+        self.large = LargeView(self.desk, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tree)
+        row.addWidget(self.clause, 1)
+        row.addWidget(self.grade)
+        self.setFocusProxy(self.tree)
+        self.tree.chosen.connect(self.go)
+        for pane in (self.clause, self.grade):
+            pane.go.connect(self.go)
+        self.clause.away.connect(self.back_to_tree)
+        self.clause.step.connect(self._step)
+        self.clause.browse.connect(self.browse)
+        self.clause.dropped.connect(self.take_mime)
+        self.clause.opened.connect(self._open)
+        self.clause.unlinked.connect(self._unlink)
+        self.large.closed.connect(self.back_to_tree)
+        self.large.unlinked.connect(self._unlink)
+        self.large.step.connect(self._step_large)
+        self.desk.restored.connect(self._show_clause)
+        self.grade.refresh()
+        self._read_record = ""
+        self.go(self.tree.outline.first(self.tree.model.states))
+        self.desk.restore()
+
+    # Page
+
+    def refresh(self, view: AuditView) -> None:
+        super().refresh(view)
+        before, self.desk.view = self.desk.view, view
+        self.tree.refresh(view)
+        if self.current not in self.tree.outline.entries:
+            self.tree.show_current(self.tree.outline.first(self.tree.model.states))
+        self._show_clause(before)
+        self.grade.refresh()
+        entry = self.large.entry()
+        if entry is not None:
+            self.large.refresh(next((one for one in view.document.evidence if one.id == entry.id), None))
+
+    def reveal(self, record: str) -> None:
+        section, _slash, key = record.partition("/")
+        if section in ("items", "conformity"):
+            target = key
+        elif section in ("levels", "evaluations"):
+            target = row_of_missing(self.view.rules, f"{section}.{key}")
+        elif section in ("level_by_hand", "previous", "assessment"):
+            target = "@levels"
+        else:
+            target = row_of_missing(self.view.rules, f"{section}.{key}" if key else section)
+        if target in self.tree.outline.entries:
+            self.go(target)
+
+    def leave(self) -> None:
+        self.clause.leave()
+        if self.large.entry() is not None:
+            self.large.caption.commit()
+        self.desk.keep()
+
+    # Where the person is
+
+    @property
+    def current(self) -> str:
+        """The key of the row at hand."""
+        return self.tree.current
+
+    def go(self, key: str) -> None:
+        """Go to a clause or matter."""
+        if key not in self.tree.outline.entries or key == HEADING:
+            return
+        self.tree.show_current(key)
+        self._show_clause()
+
+    def back_to_tree(self) -> None:
+        """The keys go to the tree again."""
+        self.tree.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def next_open(self) -> None:
+        """Go to the next row still to be answered."""
+        key = self.tree.next_open()
+        if key:
+            self.back_to_tree()
+            self.go(key)
+        else:
+            self.context.shell.toast(_("没有未评的了。"))
+
+    def _step(self, by: int) -> None:
+        self.back_to_tree()
+        self.go(self.tree.step(by))
+
+    def _show_clause(self, before: AuditView | None = None) -> None:
+        key = self.current
+        if not key:
+            return
+        entry = self.tree.outline.entries[key]
+        states = self.tree.model.states
+        counted = [one for one in self.tree.outline.entries if one in states and states[one].counts]
+        place = (counted.index(key) + 1 if key in counted else 0, len(counted))
+        if entry.matter is not None:
+            self.clause.show_matter(entry.matter, place)
+            self.clause.past.take([])
+            self._read_record = ""
+            return
+        rule = self.view.rules.items[key]
+        self.clause.show_item(rule, states, place)
+        record = record_of(rule)
+        changed = before is not None and before.records.get(record) is not self.view.records.get(record)
+        if record != self._read_record or changed:
+            self._read_record = record
+            self._read_past(record)
+
+    def _read_past(self, record: str) -> None:
+        audit, rules = self.context.audit, self.view.rules
+
+        def read(ws: Workspace) -> list[past.Turn]:
+            return past.turns(past.read(ws, audit, record), record, rules)
+
+        def done(found: list[past.Turn]) -> None:
+            if record == self._read_record:
+                self.clause.past.take(found)
+
+        self.clause.past.take([])
+        self.context.runner.ask(self.clause.past, read, done)
+
+    # Keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._press(event):
+            super().keyPressEvent(event)
+
+    def _press(self, event: QKeyEvent) -> bool:
+        key, text = event.key(), event.text().upper()
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and key == Qt.Key.Key_V:
+            return self.paste()
+        if control and key == Qt.Key.Key_Down:
+            self.next_open()
+            return True
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        plain: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Up: lambda: self._step(-1),
+            Qt.Key.Key_Down: lambda: self._step(1),
+            Qt.Key.Key_Escape: self._escape,
+        }
+        if key in plain:
+            plain[key]()
+            return True
+        if _types(QApplication.focusWidget()):
+            # A field leaves some keys alone (Enter among them); they are not meant for the clause.
+            return False
+        plain = {
+            Qt.Key.Key_Return: self.clause.enter,
+            Qt.Key.Key_Enter: self.clause.enter,
+            Qt.Key.Key_Backspace: self.clause.clear,
+            Qt.Key.Key_Delete: self.clause.clear,
+            Qt.Key.Key_J: self.next_open,
+            Qt.Key.Key_E: lambda: self.browse(-1),
+        }
+        if key in plain:
+            plain[key]()
+            return True
+        return bool(text) and len(text) == 1 and text.isascii() and self.clause.press(text)
+
+    def _escape(self) -> None:
+        self.clause.leave()
+        self.back_to_tree()
+
+    # Files
+
+    def browse(self, statement: int) -> None:
+        """Ask for photos and link them to the clause; `statement`: the deduction they are for, -1: none."""
+        if self.clause.rule is None or self.clause.strip.isHidden():
+            return
+        dialog = QFileDialog(self, _("加入照片"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([_("照片 (*.jpg *.jpeg *.png)"), _("全部文件 (*)")])
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names], statement))
+        dialog.open()
+
+    def paste(self) -> bool:
+        """Take files or a picture from the clipboard; False when it holds neither."""
+        return self.take_mime(QGuiApplication.clipboard().mimeData())
+
+    def take_mime(self, mime: QMimeData) -> bool:
+        """Take what was dropped or pasted."""
+        if self.clause.rule is None or self.clause.strip.isHidden():
+            return False
+        files = files_of(mime)
+        if files:
+            self.add_files(files)
+            return True
+        picture = picture_of(mime)
+        if picture is None:
+            return False
+        self._add_picture(picture)
+        return True
+
+    def add_files(self, files: Sequence[Path], statement: int = -1) -> None:
+        """Take files in, linked to the clause at hand."""
+        from desktop.actions import evidence
+
+        rule = self.clause.rule
+        if rule is None or not files:
+            return
+        audit, record, item = self.context.audit, record_of(rule), rule.item.id
+
+        def done(added: Added) -> None:
+            self._added(added, item, statement)
+
+        if len(files) <= AT_ONCE:
+            self.context.runner.act(self, lambda ws: evidence.add_files(ws, audit, files, [record]), done, self._not_added)
+            return
+        self.context.runner.act_long(
+            self,
+            lambda ws, progress, cancelled: evidence.add_files(ws, audit, files, [record], progress, cancelled),
+            done,
+            self._not_added,
+            title=_("加入照片"),
+        )
+
+    def _add_picture(self, picture: QImage | bytes) -> None:
+        from desktop.actions import evidence
+
+        rule = self.clause.rule
+        assert rule is not None
+        audit, record, item = self.context.audit, record_of(rule), rule.item.id
+        name = _("粘贴 {at}.png").format(at=f"{clock.now():%Y%m%d-%H%M%S}")
+        self.context.runner.act(
+            self,
+            lambda ws: evidence.add_image_bytes(ws, audit, _bytes(picture), name, [record]),
+            lambda added: self._added(added, item, -1),
+            self._not_added,
+        )
+
+    def _added(self, added: Added, item: str, statement: int) -> None:
+        here = self.clause.rule is not None and self.clause.rule.item.id == item
+        if here:
+            self.clause.strip.say(added.refused, added.same)
+        elif added.refused:
+            self.context.shell.toast("；".join(sentence for _name, sentence in added.refused[:1]))
+        if statement >= 0 and added.added:
+            self.clause.deductions.attach(item, statement, added.added)
+
+    def _not_added(self, sentence: str) -> None:
+        self.clause.strip.say([(_("照片"), sentence)], ())
+
+    def _open(self, evidence: str) -> None:
+        entry = next((one for one in self.view.document.evidence if one.id == evidence), None)
+        if entry is not None:
+            self.large.show_entry(entry)
+
+    def _step_large(self, by: int) -> None:
+        entry = self.large.entry()
+        if entry is None or self.clause.rule is None:
+            return
+        entries = evidence_of(self.desk, self.clause.rule)
+        place = next((at for at, one in enumerate(entries) if one.id == entry.id), None)
+        if place is not None:
+            self.large.show_entry(entries[(place + by) % len(entries)])
+
+    def _unlink(self, id_: str) -> None:
+        from desktop.actions import evidence
+
+        rule = self.clause.rule
+        entry = next((one for one in self.view.document.evidence if one.id == id_), None)
+        if rule is None or entry is None:
+            return
+        record = next((one for one in (record_of(rule), f"items/{rule.item.id}") if one in entry.links), record_of(rule))
+        self.large.hide()
+        self.desk.act(
+            self,
+            lambda ws, audit: evidence.unlink(ws, audit, id_, record),
+            done=lambda _changes: self.context.shell.toast(_("已取消关联，照片仍在证据中"), undo=True),
+        )
+        self.back_to_tree()
+
+
+def _types(widget: QWidget | None) -> bool:
+    """Whether the keys go into a field."""
+    from PySide6.QtWidgets import QLineEdit
+
+    return isinstance(widget, QLineEdit | QPlainTextEdit)
+
+
+def _bytes(picture: QImage | bytes) -> bytes:
+    """A picture's own bytes, or its pixels as PNG; away from the window's thread."""
+    if isinstance(picture, bytes):
+        return picture
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, b"PNG")
+    return bytes(data.data())

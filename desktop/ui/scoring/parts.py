@@ -1,0 +1,179 @@
+"""Small widgets of the page: the red sentence under a field, rows that lead somewhere, the stack that keeps rows for reuse."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.ui import fonts, icons, theme
+from desktop.ui.widgets import glyphs, paint
+from desktop.ui.widgets.buttons import _Hovering
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.text import Label, paint_wrapped, text_height
+
+W = TypeVar("W", bound=QWidget)
+D = TypeVar("D")
+
+
+class ErrorLine(Label):
+    """The sentence of a refusal, in red under what it concerns; hidden while all is well."""
+
+    def __init__(self) -> None:
+        super().__init__("", size=12, role="wrong", wrap=True)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one hides the line."""
+        if sentence != self.text():
+            self.setText(sentence)
+        self.setVisible(bool(sentence))
+
+
+class Rows(QWidget, Generic[W, D]):
+    """Rows below each other, made once and used again: `show_rows` fills as many as there are and hides the rest."""
+
+    def __init__(self, make: Callable[[], W], fill: Callable[[W, D], None], *, spacing: int = 0) -> None:
+        super().__init__()
+        self._make, self._fill = make, fill
+        self.rows: list[W] = []
+        self._shown = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(spacing)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_rows(self, data: Sequence[D]) -> None:
+        """Show these."""
+        while len(self.rows) < len(data):
+            row = self._make()
+            self.rows.append(row)
+            self._column.addWidget(row)
+        for row, one in zip(self.rows, data, strict=False):
+            self._fill(row, one)
+            if row.isHidden():
+                row.show()
+        for row in self.rows[len(data) :]:
+            if not row.isHidden():
+                row.hide()
+        self._shown = len(data)
+        self.setVisible(bool(data))
+
+    def shown(self) -> list[W]:
+        """The rows in use."""
+        return self.rows[: self._shown]
+
+
+class LinkRow(_Hovering):
+    """A row that leads somewhere: number, running text, a value at the right. Signal: `clicked`; `target` is where to."""
+
+    def __init__(self, *, boxed: bool = True) -> None:
+        super().__init__()
+        self.target = ""
+        self._number = self._title = self._right = ""
+        self._state: glyphs.State | None = None
+        self._boxed = boxed
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_row(self, title: str, *, number: str = "", right: str = "", target: str = "", state: glyphs.State | None = None) -> None:
+        """What the row says; without a target it is only text."""
+        said = (title, number, right, target, state)
+        if said == (self._title, self._number, self._right, self.target, self._state):
+            return
+        self._title, self._number, self._right, self.target, self._state = said
+        self.setEnabled(bool(target))
+        self.setAccessibleName(f"{number} {title} {right}".strip())
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def _left(self) -> int:
+        left = 12 if self._boxed else 0
+        if self._state is not None:
+            left += 22
+        return left + (fonts.width(self._number, 12) + 10 if self._number else 0)
+
+    def _text_width(self, width: int) -> int:
+        right = fonts.width(self._right, 13, 500) + 8 if self._right else 0
+        return max(40, width - self._left() - right - (30 if self.target else 12))
+
+    def heightForWidth(self, width: int) -> int:
+        return max(32, text_height(self._title, 13, 400, self._text_width(width)) + 11)
+
+    def sizeHint(self) -> QSize:
+        return QSize(280, self.heightForWidth(max(self.width(), 200)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 32)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        t = theme.current()
+        painter = QPainter(self)
+        rect = self.rect().adjusted(0, 1, 0, -1)
+        if self._boxed:
+            ground = t.hover if self._hovered and self.target else t.sunken
+            paint.box(painter, rect, fill=ground, border=t.line)
+        elif self._hovered and self.target:
+            paint.box(painter, rect, fill=t.hover, radius=4)
+        x = 12 if self._boxed else 0
+        top = 5
+        if self._state is not None:
+            glyphs.paint_glyph(painter, QRect(x, top + 4, 14, 14), self._state)
+            x += 22
+        if self._number:
+            width = fonts.width(self._number, 12)
+            paint.line_of_text(painter, QRect(x, top, width + 1, 21), self._number, t.text2, size=12)
+            x += width + 10
+        painter.setPen(t.text)
+        paint_wrapped(painter, QRect(x, top, self._text_width(self.width()), self.height()), self._title, 13)
+        right = self.width() - (30 if self.target else 12)
+        if self._right:
+            width = fonts.width(self._right, 13, 500)
+            paint.line_of_text(painter, QRect(right - width, top, width + 1, 21), self._right, t.accent, weight=500)
+        if self.target:
+            icons.paint(painter, "chevron-right", QRect(self.width() - 22, top + 4, 14, 14), t.text3)
+        if self.hasFocus():
+            paint.focus_ring(painter, self.rect())
+
+
+def control_card(*, margins: tuple[int, int, int, int] = (12, 12, 12, 12), spacing: int = 10) -> Card:
+    """The sunken box around a control; it grows with running text in it."""
+    card = Card("sunken", margins=margins, spacing=spacing)
+    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    return card
+
+
+def line(*widgets: QWidget | int | str, spacing: int = 8) -> QHBoxLayout:
+    """Widgets beside each other; a number is a stretch, a word a label."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    fill(row, *widgets)
+    return row
+
+
+def fill(row: QBoxLayout, *widgets: QWidget | int | str) -> None:
+    """Add to a layout as `line` does."""
+    for one in widgets:
+        if isinstance(one, int):
+            row.addStretch(one)
+        elif isinstance(one, str):
+            row.addWidget(Label(one, role="text2"))
+        else:
+            row.addWidget(one)
+
+
+def holder(layout: QBoxLayout) -> QWidget:
+    """A widget around a layout, so that it can be hidden as one."""
+    inside = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    inside.setLayout(layout)
+    return inside
