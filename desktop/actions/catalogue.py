@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import msgspec
 from msgspec import NODEFAULT, Meta, Struct, defstruct
 
-from desktop.actions import audits, drafts, evidence, history, scoring
+from desktop.actions import audits, drafts, evidence, history, observations, scoring
 from desktop.actions.workspace import Changes, Workspace
 from desktop.base.errors import BadInput
 from desktop.base.typed import convert
@@ -47,6 +47,9 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "answer": scoring.answer,
     "clear-answer": scoring.clear_answer,
     "conformity": scoring.conformity,
+    "observe": observations.observe,
+    "remove-observation": observations.remove,
+    "use-observations": observations.use_observations,
     "survey-channel": scoring.survey_channel,
     "evaluation": scoring.evaluation,
     "judge-level": scoring.judge_level,

@@ -7,13 +7,12 @@ from typing import Any, Literal
 
 from msgspec import UNSET
 
+from desktop.actions import observations
+from desktop.actions.settling import VALUES
 from desktop.actions.workspace import Changes, Field, Workspace, builtins
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.assessment import ConformityResult, Deduction
-
-# The fields of an answer of which at most one stands (sampled and failed go together).
-_VALUES = ("score", "met", "sampled", "failed", "deductions", "excluded")
 
 
 def answer(
@@ -29,10 +28,12 @@ def answer(
     excluded: str | None = None,
     carried: str | None = None,
     note: str | None = None,
+    override: str | None = None,
 ) -> Changes:
     """What was found at an item. A value takes the place of the one before; a note or carrying alone leaves it.
 
     Answering a group takes the place of all answers under it, and an answer under a group takes the group's place.
+    Where observations give the value, only the leader enters another, with the reason in `override`.
     """
     given = {"score": score, "met": met, "sampled": sampled, "failed": failed, "deductions": deductions, "excluded": excluded}
     record = f"items/{item}"
@@ -40,6 +41,9 @@ def answer(
     if any(value is not None for value in given.values()):
         values |= {(record, name): UNSET if value is None else builtins(value) for name, value in given.items()}
         values |= _others_on_the_path(ws, audit, item)
+        values |= observations.by_hand(ws, audit, record, item, override)
+    elif override is not None:
+        values[record, "override"] = _new_reason(ws, audit, record, override)
     if carried is not None:
         values[record, "carried"] = carried or UNSET
     if note is not None:
@@ -48,8 +52,19 @@ def answer(
 
 
 def clear_answer(ws: Workspace, audit: str, item: str) -> Changes:
-    """Take the answer back; the note stays."""
-    return ws.edit(audit, "clear-answer", {(f"items/{item}", name): UNSET for name in (*_VALUES, "carried")})
+    """Take the answer back; the note stays. In place of the leader's own value comes what the observations say."""
+    record = f"items/{item}"
+    values = observations.taken_back(ws, audit, record, item)
+    if values is None:
+        values = {(record, name): UNSET for name in (*VALUES, "carried", "rolled", "override")}
+    return ws.edit(audit, "clear-answer", values)
+
+
+def _new_reason(ws: Workspace, audit: str, record: str, override: str) -> str:
+    """Another reason for a value that stands against its observations."""
+    if not override or "override" not in ws.audit(audit).records.get(record, {}):
+        raise BadInput(_("改判理由要和改判的结果一起填写。"))
+    return override
 
 
 def _others_on_the_path(ws: Workspace, audit: str, item: str) -> dict[Field, Any]:
@@ -62,24 +77,42 @@ def _others_on_the_path(ws: Workspace, audit: str, item: str) -> dict[Field, Any
     }
     values: dict[Field, Any] = {}
     for other in related:
-        for name in _VALUES:
+        for name in (*VALUES, "rolled", "override"):
             if name in view.records.get(f"items/{other}", {}):
                 values[f"items/{other}", name] = UNSET
     return values
 
 
 def conformity(
-    ws: Workspace, audit: str, item: str, *, result: ConformityResult | None = None, excluded: str | None = None, note: str | None = None
+    ws: Workspace,
+    audit: str,
+    item: str,
+    *,
+    result: ConformityResult | None = None,
+    excluded: str | None = None,
+    note: str | None = None,
+    override: str | None = None,
 ) -> Changes:
-    """The result of a conformity item; neither result, exclusion nor note: take the answer back."""
+    """The result of a conformity item; neither result, exclusion nor note: take the answer back.
+
+    Where observations give the result, only the leader enters another, with the reason in `override`.
+    """
     record = f"conformity/{item}"
     before = ws.audit(audit).records.get(record, {})
-    old_result = before.get("value", before.get("result"))
-    if result is None and excluded is None and note is not None:
-        result, excluded = old_result, before.get("excluded")
+    values: dict[Field, Any] = {(record, name): UNSET for name in ("value", "result", "excluded", "note", "rolled", "override")}
+    if result is not None or excluded is not None:
+        values |= observations.by_hand(ws, audit, record, item, override)
+    elif note is not None or override is not None:
+        result, excluded = before.get("value", before.get("result")), before.get("excluded")
+        values[record, "rolled"] = before.get("rolled", UNSET)
+        values[record, "override"] = before.get("override", UNSET) if override is None else _new_reason(ws, audit, record, override)
+    else:
+        rolled = observations.taken_back(ws, audit, record, item)
+        if rolled is not None:
+            return ws.edit(audit, "conformity", {key: value for key, value in rolled.items() if key[0].startswith("conformity/")})
     kept_note = before.get("note") if note is None else note or None
-    values: dict[Field, Any] = {(record, name): UNSET for name in ("value", "result", "excluded", "note")}
-    if result is not None and kept_note is None:
+    bare = kept_note is None and values[record, "rolled"] is UNSET and values[record, "override"] is UNSET
+    if result is not None and bare:
         values[record, "value"] = result
     else:
         values[record, "result"] = result or UNSET

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Struct
 
+from desktop.actions.settling import settled
 from desktop.base import clock, ids
 from desktop.base.typed import convert
 from desktop.base.words import _
@@ -188,7 +189,9 @@ class Workspace:
         undoes: str | None = None,
         drafts: Sequence[Field] = (),
     ) -> Changes:
-        """Write changes worked out against `view` (None: a new audit)."""
+        """Write changes worked out against `view` (None: a new audit), with what follows from them."""
+        if changes and view is not None:
+            changes = settled(view.records, changes, view.rules, view.document, self.author.name, checked=undoes is None)
         if not changes and undoes is None and view is not None:
             for record, field in drafts:
                 self.store.drop_draft(audit, record, field)
