@@ -112,7 +112,7 @@ def set_fields(ws: Workspace, audit: str, record: str, fields: dict[str, Any]) -
         raise BadInput(_("没有名为 {record} 的记录。可用：{all}。").format(record=record, all="、".join((*SINGLE, TOP))))
     keep_null = record == "facts"
     values: dict[Field, Any] = {
-        (record, name): UNSET if value is None and not keep_null else builtins(value) for name, value in fields.items()
+        (record, name): UNSET if value is UNSET or (value is None and not keep_null) else builtins(value) for name, value in fields.items()
     }
     if record == TOP and ({"scheme", "format"} | _SECTIONS) & fields.keys():
         raise BadInput(_("这里只能设置 applied_for、special_deductions 和 bonus。"))

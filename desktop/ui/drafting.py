@@ -84,9 +84,9 @@ class Drafts(QObject):
         field.edited.connect(lambda text: self._edited(key, field, text))
         field.left.connect(lambda text: self._left(key, field, text))
 
-    def unbind(self, record: str) -> None:
-        """The fields of a record go away; what is typed in them is taken in first."""
-        for key in [key for key in self._bound if key[0] == record]:
+    def unbind(self, record: str, name: str = "") -> None:
+        """The fields of a record (or only `name`) go away; what is typed in them is taken in first."""
+        for key in [key for key in self._bound if key[0] == record and name in ("", key[1])]:
             self._bound[key].field.commit()
             del self._bound[key]
 

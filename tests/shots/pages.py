@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import plan_states, report_states, score_states
+from tests.shots import plan_states, report_states, score_states, survey_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -123,6 +123,7 @@ PAGES: tuple[Shot, ...] = (
     Shot("plan-missing", plan_states.missing),
     Shot("plan-lower", plan_states.lower, audit="qian"),
     Shot("plan-cycle", plan_states.cycle, audit="qian"),
+    Shot("survey-filling", survey_states.filling, audit="chengyu"),
     Shot("report", report_states.report, audit="beiheng"),
     Shot("report-texts", report_states.texts, audit="beiheng"),
     Shot("report-samples", report_states.samples, audit="qian"),
