@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.ui.drafting import Drafts
 
 RECORD = "conclusion"
+# Between the outcome's own text and what a person wrote.
+_END = "。\n"
 
 
 class ConclusionPart(QWidget):
@@ -133,14 +135,10 @@ class ConclusionPart(QWidget):
             from desktop.actions import audits
 
             now = ws.audit(view.id).document.conclusion
-            text = now.text if now is not None else None
-            fields: dict[str, object] = {"kind": option.kind}
-            # Where a kind stands for several outcomes its text tells which; what a person wrote is left as it is.
-            if several and (not text or text in texts):
-                fields["text"] = option.text
-            elif text in texts:
-                fields["text"] = None
-            return audits.set_fields(ws, view.id, RECORD, fields)
+            own = _own_words(now.text or "" if now is not None else "", texts)
+            # Where a kind stands for several outcomes, its text says first which; what a person wrote stays.
+            text = _END.join(part for part in (option.text if several else "", own) if part)
+            return audits.set_fields(ws, view.id, RECORD, {"kind": option.kind, "text": text or None})
 
         self.chosen.emit(act)
 
@@ -154,6 +152,16 @@ def _cleared(ws: Workspace, audit: str) -> Changes:
     from desktop.actions import audits
 
     return audits.set_fields(ws, audit, RECORD, {"kind": None, "text": None, "reason": None, "client_request": None})
+
+
+def _own_words(text: str, outcomes: set[str]) -> str:
+    """What stands in the text besides the outcome that was put there."""
+    for outcome in outcomes:
+        if text == outcome:
+            return ""
+        if text.startswith(outcome + _END):
+            return text[len(outcome + _END) :]
+    return text
 
 
 def _id(option: OutcomeOption | Outcome) -> str:

@@ -1,9 +1,11 @@
-"""A PDF as pictures of its pages. Runs beside the window; pypdfium2 is called from one thread only."""
+"""A PDF as pictures of its pages. Runs beside the window, one at a time: PDFium dies when two threads are in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 # A picture wider than this is painted enlarged.
 WIDEST = 3200
+# Held while anything of PDFium is called.
+LOCK = Lock()
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def make(lay_out: Callable[[], bytes]) -> Paper:
     """Lay a report out and look at what came of it."""
     began = monotonic()
     data = lay_out()
-    with _Open(data) as pdf:
+    with _open(data) as pdf:
         sizes = tuple(pdf.get_page_size(place) for place in range(len(pdf)))
         outline = tuple(_marks(pdf, sizes))
     return Paper(data, sizes, outline, monotonic() - began)
@@ -50,7 +54,7 @@ def pictures(paper: Paper, pages: Sequence[int], width: int) -> dict[int, QImage
     """Pages as pictures so many pixels wide."""
     width = min(width, WIDEST)
     made: dict[int, QImage] = {}
-    with _Open(paper.data) as pdf:
+    with _open(paper.data) as pdf:
         for place in pages:
             if not 0 <= place < len(paper.sizes):
                 continue
@@ -64,17 +68,16 @@ def pictures(paper: Paper, pages: Sequence[int], width: int) -> dict[int, QImage
     return made
 
 
-class _Open:
-    def __init__(self, data: bytes) -> None:
-        import pypdfium2
+@contextmanager
+def _open(data: bytes) -> Iterator[Any]:
+    import pypdfium2
 
-        self._pdf: Any = pypdfium2.PdfDocument(data)
-
-    def __enter__(self) -> Any:
-        return self._pdf
-
-    def __exit__(self, *_error: object) -> None:
-        self._pdf.close()
+    with LOCK:
+        pdf = pypdfium2.PdfDocument(data)
+        try:
+            yield pdf
+        finally:
+            pdf.close()
 
 
 def _marks(pdf: Any, sizes: Sequence[tuple[float, float]]) -> Iterator[Mark]:

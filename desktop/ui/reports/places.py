@@ -60,7 +60,7 @@ def _grade(view: AuditView) -> Place:
     """The first thing that the grade lacks."""
     first = view.grade.missing[0].id if view.grade.missing else ""
     if first.startswith(("survey", "facts")) and "survey" in view.scheme.steps:
-        return Place("survey", first.partition(".")[0], _("去感知调查"))
+        return Place("survey", first, _("去感知调查"))
     if first in view.rules.items:
         section = "conformity" if view.rules.items[first].item.kind == "conformity" else "items"
         return Place("score", f"{section}/{first}", _("去评分"))
