@@ -34,7 +34,7 @@ class _Row(QWidget):
         return QSize(480, 28 if self._head else _ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(400, self.sizeHint().height())
+        return QSize(360, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
