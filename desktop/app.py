@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
     from desktop.actions.workspace import Workspace
     from desktop.ui.main_window import MainWindow
+    from desktop.ui.page import StepSpec
+    from desktop.ui.runner import Runner
 
 
 def run_window(store: Path | None, audit: str | None = None) -> int:
@@ -36,13 +39,13 @@ def run_window(store: Path | None, audit: str | None = None) -> int:
 def make_window(app: QApplication, store: Path, audit: str | None = None) -> MainWindow:
     """A window whose runner is opening the store; whoever shows it stops the runner in the end."""
     from desktop.ui import fonts, language, theme
+    from desktop.ui.audits import MOST
     from desktop.ui.main_window import MainWindow
     from desktop.ui.runner import Runner
-    from desktop.ui.steps import all_steps
     from desktop.ui.window_state import WindowState
 
     # The store opens while the window is being made.
-    runner = Runner(partial(_open, store, None))
+    runner = Runner(lambda: _open(runner, store, None, MOST + 1))
     runner.start()
     app.setApplicationName("fieldaudit")
     fonts.load(app)
@@ -50,11 +53,23 @@ def make_window(app: QApplication, store: Path, audit: str | None = None) -> Mai
     state = WindowState(store)
     theme.apply(app, state.mode(app))
     samples = sorted((paths.resources() / "demo").glob("*.json"))
-    return MainWindow(runner, state, all_steps, samples=samples, reopen=lambda given: partial(_open, store, given), audit=audit)
+    return MainWindow(
+        runner, state, _steps, samples=samples, reopen=lambda given: partial(_open, runner, store, given, MOST + 1), audit=audit
+    )
 
 
-def _open(folder: Path, passphrase: str | None) -> Workspace:
-    # Here, on the store's thread, so that the window need not wait for the import.
-    from desktop.actions.opening import open_workspace
+def _steps() -> Sequence[StepSpec]:
+    from desktop.ui.steps import all_steps
 
-    return open_workspace(folder, passphrase)
+    return all_steps()
+
+
+def _open(runner: Runner, folder: Path, passphrase: str | None, limit: int) -> Workspace:
+    """On the store's thread: the list is shown as soon as the store is open, before grading and schemes are even imported."""
+    from desktop.store.store import create_store, open_store
+
+    store = open_store(folder, passphrase) if (folder / "store.json").exists() else create_store(folder, passphrase)
+    runner.early.emit(store.audits(limit=limit))
+    from desktop.actions.opening import workspace_on
+
+    return workspace_on(store)

@@ -10,16 +10,20 @@ from desktop.actions.workspace import Workspace
 from desktop.base import paths
 from desktop.base.errors import BadInput
 from desktop.schemes.library import Library
-from desktop.store.store import create_store, open_store
+from desktop.store.store import Store, create_store, open_store
 
 
 def open_workspace(folder: Path | None = None, passphrase: str | None = None, scheme_folders: Sequence[Path] | None = None) -> Workspace:
     """Open the store in `folder` (default: the user's data folder), making it when it is not there."""
     folder = folder or paths.default_store()
-    library = Library(list(scheme_folders) if scheme_folders else [paths.schemes()])
     store = open_store(folder, passphrase) if (folder / "store.json").exists() else create_store(folder, passphrase)
+    return workspace_on(store, scheme_folders)
+
+
+def workspace_on(store: Store, scheme_folders: Sequence[Path] | None = None) -> Workspace:
+    """The workspace on a store that is open already; the store is closed if that fails."""
     try:
-        workspace = Workspace(store, library)
+        workspace = Workspace(store, Library(list(scheme_folders) if scheme_folders else paths.scheme_folders()))
         _take_in_drafts(workspace)
     except BaseException:
         store.close()

@@ -21,6 +21,7 @@ from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Workspace
+    from desktop.store.store import AuditRow
     from desktop.ui.shell.audit_frame import AuditFrame
     from desktop.ui.shell.key_sheet import KeySheet
 
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.start.keys_changed.connect(self._show_keys)
         self.start.tried.connect(self._try)
         self._use_tools(self.start.rail.tools)
+        runner.early.connect(self._early)
         runner.opened.connect(self._opened)
         runner.not_opened.connect(self.start.show_not_open)
         runner.work_started.connect(self.status.watch)
@@ -86,12 +88,17 @@ class MainWindow(QMainWindow):
 
     # Opening
 
+    def _early(self, rows: list[AuditRow]) -> None:
+        if not self._wanted:
+            self.start.show_rows(rows)
+
     def _opened(self) -> None:
         if self._wanted:
             self.open_audit(self._wanted)
             self._wanted = None
         else:
-            self.start.refresh()
+            # Texts that a crash left behind may have become part of an audit.
+            self.start.catch_up()
 
     def _try(self, passphrase: str) -> None:
         if passphrase and self._reopen is not None:

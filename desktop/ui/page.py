@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,21 +13,20 @@ if TYPE_CHECKING:
     from desktop.ui.runner import Runner
 
 
-@dataclass(frozen=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """Keys and what they do, for the status bar and the sheet: `KeyHint(("↑", "↓"), "换条款")`."""
 
     keys: tuple[str, ...]
     does: str
 
 
-@dataclass(frozen=True)
 class Left:
     """What is left to do at a step: a count, a tick when `done`, nothing when neither; red when something is wrong."""
 
-    count: int = 0
-    done: bool = False
-    wrong: bool = False
+    __slots__ = ("count", "done", "wrong")
+
+    def __init__(self, count: int = 0, done: bool = False, wrong: bool = False) -> None:
+        self.count, self.done, self.wrong = count, done, wrong
 
 
 class Shell(Protocol):
@@ -47,8 +45,7 @@ class Shell(Protocol):
         """Do it again."""
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(NamedTuple):
     """What a page is given."""
 
     audit: str
@@ -84,8 +81,7 @@ class Page(QWidget):
         """The page is about to be hidden, or the audit closed: commit what is being typed. Override where there are fields."""
 
 
-@dataclass(frozen=True)
-class StepSpec:
+class StepSpec(NamedTuple):
     """A step that has a page. `make` imports the page's module, so that it costs nothing before it is opened."""
 
     id: Step

@@ -83,6 +83,7 @@ class Runner(QObject):
     are dropped. Every result that is a Changes (or carries one as `.changes`) is announced by `changed`, before `done` is called.
     """
 
+    early = Signal(object)  # what whoever opens the workspace has to show before it is all there
     opened = Signal()
     not_opened = Signal(object)  # the exception
     changed = Signal(object)  # Changes

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
@@ -20,8 +19,7 @@ RADIUS = 6
 SMALL_RADIUS = 4
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One colour for each role; the contrasts between them are computed and tested."""
 
     window: QColor  # page ground
@@ -54,8 +52,7 @@ class Tokens:
 
 
 def _tokens(words: str) -> Tokens:
-    names = [field.name for field in fields(Tokens)]
-    return Tokens(**{name: QColor(word) for name, word in zip(names, words.split(), strict=True)})
+    return Tokens._make(QColor(word) for word in words.split())
 
 
 LIGHT = _tokens(
@@ -123,7 +120,7 @@ def _palette(t: Tokens) -> QPalette:
 
 def _sheet(t: Tokens) -> str:
     """Frames, fields, scroll bars, menus and tool tips only; labels and rows are painted."""
-    c = {field.name: getattr(t, field.name).name() for field in fields(Tokens)}
+    c = {name: colour.name() for name, colour in zip(Tokens._fields, t, strict=True)}
     return f"""
 QToolTip {{ background: {c["text"]}; color: {c["surface"]}; border: 0; padding: 5px 8px; }}
 QMenu {{ background: {c["surface"]}; border: 1px solid {c["line2"]}; padding: 4px; }}

@@ -275,12 +275,11 @@ def test_a_broken_store_says_so_and_asks_for_no_passphrase(open_window: Open, qt
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
 def test_nothing_is_squeezed(filled: MainWindow, qtbot: QtBot, size: tuple[int, int]) -> None:
     filled.resize(*size)
-    QApplication.processEvents()
-    small = squeezed(filled)
+    # Layouts settle after a turn of the event loop.
+    qtbot.waitUntil(lambda: squeezed(filled) == [])
     qtbot.keyClick(filled, Qt.Key.Key_N, CONTROL)
     qtbot.waitUntil(lambda: bool(filled.start.schemes_shown()), timeout=20_000)
-    small += squeezed(filled)
-    assert not small
+    qtbot.waitUntil(lambda: squeezed(filled) == [])
 
 
 def squeezed(window: QWidget) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from desktop.base.words import _
 from desktop.ui import theme
+from desktop.ui.audits import MOST
 from desktop.ui.audits.audit_list import AuditModel, AuditView, ListHead, subtitle
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
@@ -21,9 +22,6 @@ from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.store.store import AuditRow
-
-# As many as are listed; the rest is found by searching.
-MOST = 200
 
 
 class ListingPage(QWidget):

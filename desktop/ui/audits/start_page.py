@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.words import _
-from desktop.ui.audits.listing_page import MOST, ListingPage
+from desktop.ui.audits import MOST
+from desktop.ui.audits.listing_page import ListingPage
 from desktop.ui.page import KeyHint
 from desktop.ui.widgets.rail import Entry, Rail
 
 if TYPE_CHECKING:
     from desktop.actions.packages import Imported
-    from desktop.actions.workspace import Author, Changes
+    from desktop.actions.workspace import Author, Changes, Workspace
     from desktop.store.store import AuditRow
     from desktop.ui.audits.first_start import FirstStart
     from desktop.ui.audits.new_audit import NewAudit
     from desktop.ui.audits.not_open import NotOpen
     from desktop.ui.audits.person_form import PersonForm
-    from desktop.ui.runner import Runner
+    from desktop.ui.runner import IsCancelled, Progress, Runner
 
 _LIST_KEYS = (
     KeyHint(("↑", "↓"), _("选择")),
@@ -72,18 +74,28 @@ class StartPage(QWidget):
 
     # What is shown
 
+    def catch_up(self) -> None:
+        """Ask the store again; whoever has begun something else meanwhile is not led away."""
+        if self.stack.currentWidget() is not self._new:
+            self._ask_rows()
+
     def refresh(self) -> None:
         """Ask the store what it holds and show it."""
-        from desktop.actions import audits
-
-        query = self._query
         if self._listing is not None:
             self._listing.notice.say("")
-        self.runner.ask(self, lambda ws: audits.listing(ws, query, MOST + 1), lambda rows: self._show_rows(rows, query))
+        self._ask_rows()
 
-    def _show_rows(self, rows: list[AuditRow], query: str) -> None:
-        if query != self._query:
-            return
+    def _ask_rows(self) -> None:
+        query, before = self._query, self.stack.currentWidget()
+
+        def done(rows: list[AuditRow]) -> None:
+            if query == self._query and self.stack.currentWidget() is before:
+                self.show_rows(rows, query)
+
+        self.runner.ask(self, partial(_listing, query), done)
+
+    def show_rows(self, rows: list[AuditRow], query: str = "") -> None:
+        """What the store holds for a query."""
         if not rows and not query:
             self._show_first()
             return
@@ -111,6 +123,8 @@ class StartPage(QWidget):
         self.refresh()
 
     def _show_first(self) -> None:
+        if self._first is not None and self.stack.currentWidget() is self._first:
+            return
         if self._first is None:
             from desktop.ui.audits.first_start import FirstStart
 
@@ -182,7 +196,6 @@ class StartPage(QWidget):
         if not self.is_open():
             return
         if self._new is None:
-            from desktop.actions import schemes
             from desktop.ui.audits.new_audit import NewAudit
 
             page = NewAudit()
@@ -190,7 +203,7 @@ class StartPage(QWidget):
             page.given_up.connect(self.refresh)
             self.stack.addWidget(page)
             self._new = page
-            self.runner.work(page, lambda _progress, _cancelled: schemes.listing(), page.set_schemes, page.failed)
+            self.runner.work(page, _schemes, page.set_schemes, page.failed)
         self._show(self._new)
         self._new.begin()
 
@@ -241,14 +254,13 @@ class StartPage(QWidget):
                 self.say,
             )
             return
-        from desktop.actions import packages
 
         def done(taken: Imported) -> None:
             self.opened.emit(taken.audit)
 
         self.runner.act_long(
             self,
-            lambda ws, progress, cancelled: packages.import_package(ws, path, progress, cancelled),
+            partial(_import_package, path),
             done,
             self.say,
             title=_("打开数据包"),
@@ -278,3 +290,24 @@ class StartPage(QWidget):
         from desktop.actions import author
 
         self.runner.act(self, lambda ws: author.set_author(ws, name, registration), lambda _who: self._ask_name(), self.say)
+
+
+# On the other threads: what they import there does not hold up the window.
+
+
+def _listing(query: str, ws: Workspace) -> list[AuditRow]:
+    from desktop.actions import audits
+
+    return audits.listing(ws, query, MOST + 1)
+
+
+def _schemes(_progress: Progress, _cancelled: IsCancelled) -> list[dict[str, Any]]:
+    from desktop.actions import schemes
+
+    return schemes.listing()
+
+
+def _import_package(path: Path, ws: Workspace, progress: Progress, cancelled: IsCancelled) -> Imported:
+    from desktop.actions import packages
+
+    return packages.import_package(ws, path, progress, cancelled)

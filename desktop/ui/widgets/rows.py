@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -131,8 +131,7 @@ class RailItem(_Hovering):
         return width + 12
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """One choice: its id, its word, the key that chooses it."""
 
     id: str
