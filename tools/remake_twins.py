@@ -1,4 +1,4 @@
-"""Writes what is generated from schemes again: docs/schemes/*.md and schemes/scheme.schema.json."""
+"""Writes what is generated again: docs/schemes/*.md, schemes/scheme.schema.json and resources/assessment.schema.json."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(TOP))
 
+from desktop.actions.schema import assessment_schema  # noqa: E402
 from desktop.schemes.library import Library  # noqa: E402
 from desktop.schemes.schema import schema_text  # noqa: E402
 from desktop.schemes.twin import twin  # noqa: E402
@@ -18,6 +19,7 @@ def made() -> dict[Path, str]:
     library = Library([TOP / "schemes"])
     ids = sorted(path.stem for path in (TOP / "schemes").glob("*.yaml"))
     texts = {TOP / "docs" / "schemes" / f"{id}.md": twin(library.load(id).scheme) for id in ids}
+    texts[TOP / "resources" / "assessment.schema.json"] = assessment_schema().decode("utf-8")
     return texts | {TOP / "schemes" / "scheme.schema.json": schema_text()}
 
 

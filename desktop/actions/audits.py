@@ -108,8 +108,9 @@ def set_fields(ws: Workspace, audit: str, record: str, fields: dict[str, Any]) -
 
     A null is kept only where it means something (facts); elsewhere it clears the field.
     """
-    if (record not in SINGLE and record != TOP) or record == "pin":
-        raise BadInput(_("没有名为 {record} 的记录。可用：{all}。").format(record=record, all="、".join((*SINGLE, TOP))))
+    known = [name for name in (*SINGLE, TOP) if name != "pin"]
+    if record not in known:
+        raise BadInput(_("{record} 不是可以设置的记录。可用：{all}。").format(record=record[:80], all="、".join(known)))
     keep_null = record == "facts"
     values: dict[Field, Any] = {
         (record, name): UNSET if value is UNSET or (value is None and not keep_null) else builtins(value) for name, value in fields.items()
@@ -145,8 +146,9 @@ def remove_element(ws: Workspace, audit: str, section: str, element: str) -> Cha
 
 
 def _check_section(section: str) -> None:
-    if section not in LISTED or section == "evidence":
-        raise BadInput(_("没有名为 {section} 的列表。可用：{all}。").format(section=section, all="、".join(LISTED)))
+    known = [name for name in LISTED if name != "evidence"]
+    if section not in known:
+        raise BadInput(_("{section} 不是可以增减的列表。可用：{all}。").format(section=section[:80], all="、".join(known)))
 
 
 def equal_documents(one: bytes, other: bytes) -> bool:

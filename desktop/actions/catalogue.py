@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
-import msgspec
 from msgspec import NODEFAULT, Meta, Struct, defstruct
 
-from desktop.actions import audits, drafts, evidence, history, observations, scoring
+from desktop.actions import audits, drafts, evidence, history, observations, questionnaire, scoring, survey, survey_import
+from desktop.actions.schema import json_schema
 from desktop.actions.workspace import Changes, Workspace
 from desktop.base.errors import BadInput
 from desktop.base.typed import convert
 from desktop.base.words import _
+from desktop.domain.survey_mapping import Mapping
 
 Fields = dict[str, Any]
 
@@ -30,11 +31,19 @@ def _put_element(ws: Workspace, audit: str, section: str, fields: Fields, elemen
 
 
 def _add_evidence(ws: Workspace, audit: str, files: list[str], links: list[str] | None = None) -> Changes:
-    """Take in photo files."""
+    """Take in files, and all files below folders; none when one of them is refused."""
     added = evidence.add_files(ws, audit, [Path(name) for name in files], links or [])
     if added.refused:
         raise BadInput("；".join(f"{name}：{sentence}" for name, sentence in added.refused))
     return added.changes
+
+
+def _import_responses(ws: Workspace, audit: str, file: str, mapping: Mapping | None = None) -> Changes:
+    """Take in the responses of a CSV or XLSX table; none when one of its rows is refused."""
+    imported = survey_import.import_file(ws, audit, Path(file), mapping=mapping)
+    if imported.refused:
+        raise BadInput("；".join(row.sentence for row in imported.refused[:20]))
+    return imported.changes
 
 
 def _edit_text(ws: Workspace, audit: str, record: str, field: str, text: str) -> Changes:
@@ -51,6 +60,18 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "remove-observation": observations.remove,
     "use-observations": observations.use_observations,
     "survey-channel": scoring.survey_channel,
+    "add-response": survey.add_response,
+    "change-response": survey.change_response,
+    "void-response": survey.void_response,
+    "restore-response": survey.restore_response,
+    "survey-from-responses": survey.survey_from_responses,
+    "import-responses": _import_responses,
+    "add-question": questionnaire.add_question,
+    "change-question": questionnaire.change_question,
+    "remove-question": questionnaire.remove_question,
+    "move-question": questionnaire.move_question,
+    "set-scale": questionnaire.set_scale,
+    "own-questionnaire": questionnaire.own_questionnaire,
     "evaluation": scoring.evaluation,
     "judge-level": scoring.judge_level,
     "special-deduction": scoring.special_deduction,
@@ -62,8 +83,14 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "edit-text": _edit_text,
     "add-evidence": _add_evidence,
     "link-evidence": evidence.link,
+    "link-many-evidence": evidence.link_many,
     "unlink-evidence": evidence.unlink,
     "caption-evidence": evidence.caption,
+    "order-evidence": evidence.order,
+    "move-evidence": evidence.move,
+    "add-mark": evidence.add_mark,
+    "change-mark": evidence.change_mark,
+    "remove-mark": evidence.remove_mark,
     "remove-evidence": evidence.remove,
     "undo": history.undo,
     "redo": history.redo,
@@ -80,7 +107,7 @@ class ActionSpec(Struct, frozen=True):
 
     def schema(self) -> dict[str, Any]:
         """The JSON Schema of one line of CHANGES.json that runs this action."""
-        return msgspec.json.schema(self.parameters)
+        return json_schema(self.parameters)
 
 
 def _spec(name: str, function: Callable[..., Any]) -> ActionSpec:

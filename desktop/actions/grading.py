@@ -22,8 +22,8 @@ from desktop.schemes.library import Library
 
 
 def library(folders: Sequence[Path] | None = None) -> Library:
-    """The schemes that ship, or those of the folders named."""
-    return Library(list(folders) if folders else [paths.schemes()])
+    """The schemes that ship and a body's own, or those of the folders named."""
+    return Library(list(folders) if folders else paths.scheme_folders())
 
 
 def scheme(name: str) -> Scheme:

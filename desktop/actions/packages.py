@@ -155,10 +155,13 @@ def import_package(ws: Workspace, path: Path, progress: Progress | None = None, 
         new = _new_actions(ws, audit, actions)
         if not new:
             return Imported(audit, ws.audit(audit), 0, 0, _same_grade(package, ws.audit(audit)))
-        evidence = _take_evidence(ws, package, records)
+        sources = _scheme_of(ws, package, records)
         with ws.store.transaction():
-            _keep_scheme(ws, package, records)
+            if not ws.store.scheme_sources(_pinned(records)):
+                ws.store.keep_scheme_sources(_pinned(records), sources)
             view = ws.view(audit, records, actions[-1].at)
+            # Everything else has been checked; should an original fail now, those taken in before it go again.
+            evidence = _take_evidence(ws, package, records)
             ws.store.insert_actions(new, summary(view, actions[-1].by), records)
         ws.forget(audit)
         return Imported(audit, ws.audit(audit), len(new), evidence, _same_grade(package, view))
@@ -200,40 +203,44 @@ def _same_grade(package: Package, view: AuditView) -> bool:
     return package.read("grade.json") == write_json(msgspec.to_builtins(view.grade))
 
 
-def _keep_scheme(ws: Workspace, package: Package, records: Records) -> None:
+def _pinned(records: Records) -> str:
+    return str(records.get("pin", {}).get("sha256", ""))
+
+
+def _scheme_of(ws: Workspace, package: Package, records: Records) -> dict[str, bytes]:
     prefix, suffix = "scheme/", ".yaml"
     sources = {
         name.removeprefix(prefix).removesuffix(suffix): package.read(name)
         for name in package.entries
         if name.startswith(prefix) and name.endswith(suffix)
     }
-    pinned = records.get("pin", {}).get("sha256", "")
-    scheme = str(records.get("assessment", {}).get("scheme", ""))
-    loaded = ws.library.load_pinned(sources, scheme)
-    if loaded.sha256 != pinned:
+    loaded = ws.library.load_pinned(sources, str(records.get("assessment", {}).get("scheme", "")))
+    if loaded.sha256 != _pinned(records):
         raise NotVerified(_("数据包里的方案文件与审查所用的版本不符，没有导入。"), code="scheme-differs")
-    if not ws.store.scheme_sources(pinned):
-        ws.store.keep_scheme_sources(pinned, sources)
+    return sources
 
 
 def _take_evidence(ws: Workspace, package: Package, records: Records) -> int:
     wanted = {fields["sha256"] for record, fields in records.items() if record.startswith("evidence/") and "sha256" in fields}
-    taken = 0
-    for name in package.entries:
-        sha256 = Path(name).stem
-        if not name.startswith("evidence/") or sha256 not in wanted:
-            continue
-        wanted.discard(sha256)
-        if ws.vault.has(sha256):
-            continue
-        with package.open(name) as source:
-            kept = ws.vault.add_stream(source, Path(name).name)
-        if kept.sha256 != sha256:
-            raise NotVerified(_("证据 {name} 的内容与它的名字不符，没有导入。").format(name=Path(name).name))
-        taken += 1
-    if wanted:
-        raise NotVerified(_("数据包缺少 {count} 件证据的原件，没有导入。请让对方重新打包。").format(count=len(wanted)))
-    return taken
+    named = {Path(name).stem: name for name in package.entries if name.startswith("evidence/")}
+    missing = wanted - named.keys()
+    if missing:
+        raise NotVerified(_("数据包缺少 {count} 件证据的原件，没有导入。请让对方重新打包。").format(count=len(missing)))
+    taken: list[str] = []
+    try:
+        for sha256 in sorted(wanted):
+            if ws.vault.has(sha256):
+                continue
+            with package.open(named[sha256]) as source:
+                kept = ws.vault.add_stream(source, Path(named[sha256]).name)
+            taken.append(kept.sha256)
+            if kept.sha256 != sha256:
+                raise NotVerified(_("证据 {name} 的内容与它的名字不符，没有导入。").format(name=Path(named[sha256]).name))
+    except BaseException:
+        for sha256 in taken:
+            ws.vault.discard(sha256)
+        raise
+    return len(taken)
 
 
 def _copier(vault: Any, sha256: str) -> Callable[[IO[bytes]], object]:

@@ -14,11 +14,16 @@ _LIMIT = 512 * 1024 * 1024
 def read_file(path: Path, limit: int = _LIMIT) -> bytes:
     """The bytes of a file of at most `limit` bytes. Raises BadInput when it cannot be read."""
     try:
-        if path.stat().st_size > limit:
-            raise BadInput(_("文件 {path} 超过 {mb} MB，不能读入。").format(path=path, mb=limit // 1024 // 1024))
-        return path.read_bytes()
+        # A device or a pipe has no end that its size would tell.
+        if path.exists() and not path.is_file():
+            raise BadInput(_("{path} 不是文件。请改为要读的文件。").format(path=path))
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
     except OSError as error:
         raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=reason(error))) from None
+    if len(data) > limit:
+        raise BadInput(_("文件 {path} 超过 {mb} MB，不能读入。").format(path=path, mb=limit // 1024 // 1024))
+    return data
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def resources() -> Path:
 def schemes() -> Path:
     """The scheme files that ship with the program."""
     return _top() / "schemes"
+
+
+def scheme_folders() -> list[Path]:
+    """Where schemes are looked for: those that ship, then the folders that `FIELDAUDIT_SCHEMES` names; a later file wins."""
+    own = os.environ.get("FIELDAUDIT_SCHEMES", "")
+    return [schemes(), *(Path(folder) for folder in own.split(os.pathsep) if folder)]
 
 
 def default_store() -> Path:

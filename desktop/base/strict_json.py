@@ -8,11 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.base.errors import BadInput, reason
+from desktop.base.errors import BadInput
+from desktop.base.files import read_file
 from desktop.base.words import _
 
 LIMIT = 64 * 1024 * 1024
 _DEPTH = 40
+# Half of a character that needs two: it can be escaped in JSON, and written nowhere.
+_HALVES = re.compile(r"\\u[dD][89a-fA-F]")
 _BRACKETS = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
 
 
@@ -27,7 +30,7 @@ def read_json(data: bytes, name: str) -> Any:
         raise BadInput(_("{name}：第 {at} 字节不是 UTF-8，请以 UTF-8 保存后重试。").format(name=name, at=error.start + 1)) from None
     pairs = _Pairs(name)
     try:
-        return json.loads(text, object_pairs_hook=pairs, parse_float=_decimal, parse_int=_integer, parse_constant=_no_constant)
+        value = json.loads(text, object_pairs_hook=pairs, parse_float=_decimal, parse_int=_integer, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         raise BadInput(
             _("{name}：第 {line} 行第 {column} 列不是合法的 JSON，请检查该处的标点和引号。").format(
@@ -36,22 +39,26 @@ def read_json(data: bytes, name: str) -> Any:
         ) from None
     except _BadNumber as error:
         raise BadInput(_("{name}：数值 {number} 不能使用，请改为普通的十进制数。").format(name=name, number=error)) from None
+    if _HALVES.search(text):
+        _refuse_halves(value, name)
+    return value
 
 
 def read_json_file(path: Path) -> Any:
     """Read a JSON file from disk, see read_json. A file that cannot be read is a BadInput too."""
-    try:
-        if path.stat().st_size > LIMIT:
-            raise BadInput(_("{name}：文件超过 {mb} MB，不是本程序的文档。").format(name=path.name, mb=LIMIT // 1024 // 1024))
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=path, reason=reason(error))) from None
-    return read_json(data, path.name)
+    return read_json(read_file(path, LIMIT), path.name)
 
 
 def write_json(value: Any) -> bytes:
     """Canonical text of plain data: sorted keys, two spaces, LF, a line end at the end; the same data give the same bytes."""
     return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode("utf-8")
+
+
+def _refuse_halves(value: Any, name: str) -> None:
+    try:
+        json.dumps(value, ensure_ascii=False, default=str).encode("utf-8")
+    except UnicodeEncodeError:
+        raise BadInput(_("{name}：文字中有不完整的字符（如 \\ud800），请改正后重试。").format(name=name)) from None
 
 
 class _BadNumber(ValueError):

@@ -33,38 +33,60 @@ _KINDS = {
 
 
 def convert(value: Any, kind: type[T], name: str, *, strict: bool = True) -> T:
-    """The value as `kind`. Raises BadInput naming the source, the place in it and the reason."""
+    """The value as `kind`. Raises BadInput naming the source, the place in it, the reason and what to do."""
     try:
         return msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:
-        raise BadInput(_("{name}：{reason}").format(name=name, reason=explain(str(error)))) from None
+        message = str(error)
+        raise BadInput(_("{name}：{reason}").format(name=name, reason=explain(message, _key(value, kind, message, strict)))) from None
 
 
-def explain(message: str) -> str:
-    """What a msgspec message says, in words: place, then reason."""
+def explain(message: str, key: str = "") -> str:
+    """What a msgspec message says, in words: place, reason, what to do. `key` stands for the entry of a map it leaves unnamed."""
     place = _PLACE.search(message)
     where = place["path"] if place and place["path"] else ""
+    if key:
+        where = where.replace("[...]", f".{key}", 1)
+    message = _PLACE.sub("", message)
     if unknown := _UNKNOWN.search(message):
         reason = _("有不认识的键 “{key}”，请删去或改正拼写").format(key=unknown["name"][:80])
     elif missing := _MISSING.search(message):
-        reason = _("缺少必填的键 “{key}”").format(key=missing["name"])
+        reason = _("缺少必填的键 “{key}”，请补上").format(key=missing["name"])
     elif wrong := _ENUM.match(message):
-        reason = _("值 {value} 不在允许的取值之中").format(value=wrong["value"][:80])
+        reason = _("的值 {value} 不在允许的取值之中，请对照文档格式改正").format(value=wrong["value"][:80])
     elif expected := _EXPECTED.match(message):
         reason = _reason(expected)
     else:
-        reason = _("值不符合格式")
+        reason = _("的值不符合格式，请对照文档格式改正")
     return _("{where} 处{reason}。").format(where=where, reason=reason) if where else _("{reason}。").format(reason=reason)
+
+
+def _key(value: Any, kind: Any, message: str, strict: bool) -> str:
+    """The entry of a map that msgspec writes as `[...]`: the first that does not pass by itself."""
+    place = _PLACE.search(message)
+    section = place["path"].partition("[...]")[0] if place and "[...]" in place["path"] else ""
+    entries = value.get(section) if isinstance(value, dict) and section else None
+    if not isinstance(entries, dict) or len(entries) > 10_000:
+        return ""
+    for key, entry in entries.items():
+        try:
+            msgspec.convert({**value, section: {key: entry}}, kind, strict=strict)
+        except msgspec.ValidationError as error:
+            if str(error) == message:
+                return str(key)[:80]
+    return ""
 
 
 def _reason(found: re.Match[str]) -> str:
     want = " / ".join(_KINDS.get(part.strip(), part.strip()) for part in found["want"].split("|"))
     if found["rule"] == "matching regex":
-        return _("的写法不符合要求")
+        return _("的写法不符合要求，请改正")
     if found["rule"] and found["rule"].startswith("of length"):
-        return _("长度应 {rule} {bound}").format(rule=found["rule"][len("of length ") :], bound=found["bound"])
+        if (found["rule"], found["bound"]) == ("of length >=", "1"):
+            return _("是空的，请填写")
+        return _("长度应 {rule} {bound}，请改正").format(rule=found["rule"][len("of length ") :], bound=found["bound"])
     if found["rule"]:
-        return _("应 {rule} {bound}").format(rule=found["rule"], bound=found["bound"])
+        return _("应 {rule} {bound}，请改正").format(rule=found["rule"], bound=found["bound"])
     if found["got"]:
-        return _("应为{want}，实为{got}").format(want=want, got=_KINDS.get(found["got"], found["got"]))
-    return _("应为{want}").format(want=want)
+        return _("应为{want}，实为{got}，请改正").format(want=want, got=_KINDS.get(found["got"], found["got"]))
+    return _("应为{want}，请改正").format(want=want)

@@ -14,6 +14,7 @@ from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.strict_json import read_json_file
 from desktop.base.words import _
+from desktop.cli import clauses
 from desktop.cli.grade import lines
 from desktop.cli.words import Common, say_json
 
@@ -22,7 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     commands = parser.add_subparsers(dest="command", required=True, metavar="import|list|show|export|history|apply")
     commands.add_parser("import").add_argument("file", type=Path, metavar="ASSESSMENT.json")
     commands.add_parser("list").add_argument("query", nargs="?", default="")
-    commands.add_parser("show").add_argument("audit", metavar="AUDIT")
+    show = commands.add_parser("show")
+    show.add_argument("audit", metavar="AUDIT")
+    clauses.arguments(show)
     export = commands.add_parser("export")
     export.add_argument("audit", metavar="AUDIT")
     export.add_argument("out", type=Path, metavar="OUT.json")
@@ -64,6 +67,8 @@ def _list(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
 
 def _show(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     view = ws.audit(args.audit)
+    if clauses.asked(args):
+        return clauses.show(view, args, common, ws.author.name)
     if common.json:
         say_json({"audit": view.id, "saved_at": view.saved_at, "completeness": view.completeness, "grade": msgspec.to_builtins(view.grade)})
     else:

@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": "audit",
     "actions": "actions",
     "evidence": "evidence",
+    "survey": "survey",
     "report": "report",
     "package": "package",
 }

@@ -38,7 +38,7 @@ def _write(args: argparse.Namespace, common: Common) -> int:
     finally:
         ws.close()
     if common.json:
-        say_json(msgspec.to_builtins(written) | {"path": str(written.path)})
+        say_json(msgspec.to_builtins(written, enc_hook=str))
     else:
         print(
             _("已写 {path}：{files} 个文件，内容指纹 {digest}").format(path=written.path, files=written.files, digest=written.digest[:16])

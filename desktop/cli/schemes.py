@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop.actions import schemes
+from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.cli.words import Common, say_json
 
@@ -34,6 +35,9 @@ def run(args: argparse.Namespace, common: Common) -> int:
         else:
             print(schemes.readable(args.scheme))
         return 0
+    for path in args.files:
+        if not path.is_file():
+            raise BadInput(_("读不到方案文件 {path}。请检查路径。").format(path=path))
     faults = schemes.faults(args.files)
     if common.json:
         say_json([{"file": fault.file, "line": fault.line, "reason": fault.reason} for fault in faults])

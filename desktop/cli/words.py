@@ -44,6 +44,8 @@ def _reason(message: str) -> str:
             return _("{name} 的取值 {value}").format(
                 name=name, value=rest.removeprefix("invalid choice: ").replace("choose from", _("可选"))
             )
+        if rest.startswith("not allowed with argument "):
+            return _("{name} 不能与 {other} 同用").format(name=name, other=rest.removeprefix("not allowed with argument "))
         if rest.startswith("expected"):
             return _("{name} 后面缺少取值").format(name=name)
         return f"{name}：{rest}"

@@ -15,6 +15,8 @@ SINGLE = (
 KEYED = ("items", "conformity", "evaluations", "levels", "settings")
 # Sections with one record an element, named by the element's id and put in the order of their ids.
 LISTED = ("sites", "team", "observations", "samples", "visits", "responses", "evidence")
+# The field that keeps an element's place where the order of ids does not.
+PLACE = "@"
 # What stands at the top of the document by itself is a field of this record.
 TOP = "assessment"
 
@@ -30,9 +32,11 @@ def to_records(document: dict[str, Any]) -> Records:
             for key, entry in value.items():
                 records[f"{section}/{key}"] = dict(entry) if isinstance(entry, dict) else {"value": entry}
         elif section in LISTED:
-            for element in value:
-                fields = {name: field for name, field in element.items() if name != "id"}
-                records[f"{section}/{element['id']}"] = fields or {"value": None}
+            ids = [element["id"] for element in value]
+            for place, element in enumerate(value):
+                fields = {name: field for name, field in element.items() if name != "id"} or {"value": None}
+                # Ids made here sort by age, so only another order has to be written down.
+                records[f"{section}/{element['id']}"] = fields if ids == sorted(ids) else fields | {PLACE: place}
         elif section != "format":
             records.setdefault(TOP, {})[section] = value
     return records
@@ -41,6 +45,7 @@ def to_records(document: dict[str, Any]) -> Records:
 def to_document(records: Records) -> dict[str, Any]:
     """The document that the records make; the same records give an equal document whatever their order."""
     document: dict[str, Any] = {"format": "fieldaudit.assessment/1"}
+    placed: set[str] = set()
     for path in sorted(records):
         fields = records[path]
         section, _, key = path.partition("/")
@@ -49,8 +54,12 @@ def to_document(records: Records) -> dict[str, Any]:
         elif section in KEYED:
             document.setdefault(section, {})[key] = fields["value"] if "value" in fields else dict(fields)
         elif section in LISTED:
-            element = {"id": key, **{name: field for name, field in fields.items() if name != "value"}}
+            element = {"id": key, **{name: field for name, field in fields.items() if name not in ("value", PLACE)}}
             document.setdefault(section, []).append(element)
+            if PLACE in fields:
+                placed.add(section)
         else:
             document[section] = dict(fields)
+    for section in placed:
+        document[section].sort(key=lambda element: records[f"{section}/{element['id']}"].get(PLACE, len(records)))
     return document

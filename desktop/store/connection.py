@@ -21,11 +21,20 @@ DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
 
 
-def connect(folder: Path, key: bytes) -> Any:
+def broken(path: Path) -> StoreBroken:
+    """The sentence for a database that cannot be read."""
+    return StoreBroken(_("存储文件 {path} 已损坏，不能打开。请从备份恢复。").format(path=path))
+
+
+def connect(folder: Path, key: bytes, *, new: bool = False) -> Any:
     """An open connection of the newest format. Raises StoreBroken or StoreTooNew; an older store is brought up first."""
     path = folder / NAME
+    if not new and not path.exists():
+        raise StoreBroken(_("存储的数据文件 {path} 不见了。请从备份恢复。").format(path=path))
     connection = sqlcipher3.connect(str(path), isolation_level=None, check_same_thread=True, cached_statements=256)
     try:
+        # What is wrong is said in our own words, not printed by the library.
+        connection.execute("pragma cipher_log_level = none")
         connection.execute(f"pragma key = \"x'{key.hex()}'\"")
         connection.execute("pragma cipher_memory_security = off")
         version = connection.execute("pragma user_version").fetchone()[0]
@@ -48,7 +57,7 @@ def connect(folder: Path, key: bytes) -> Any:
         ) from None
     except sqlcipher3.DatabaseError:
         connection.close()
-        raise StoreBroken(_("存储文件 {path} 已损坏，不能打开。请从备份恢复。").format(path=path)) from None
+        raise broken(path) from None
     except Refused:
         connection.close()
         raise

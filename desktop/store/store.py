@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from msgspec import UNSET, Struct
 from desktop.base.errors import NotFound, Refused, reason
 from desktop.base.words import _
 from desktop.domain.history import Action, Change, Records
-from desktop.store.connection import DatabaseError, connect
+from desktop.store.connection import NAME, DatabaseError, OperationalError, broken, connect
 from desktop.store.keyfile import create_key, read_key
 
 
@@ -65,7 +65,7 @@ def create_store(folder: Path, passphrase: str | None = None) -> Store:
         key = create_key(folder, passphrase)
     except OSError as error:
         raise Refused(_("不能在 {folder} 新建存储：{reason}。").format(folder=folder, reason=reason(error))) from None
-    return Store(folder, connect(folder, key))
+    return Store(folder, connect(folder, key, new=True))
 
 
 def open_store(folder: Path, passphrase: str | None = None) -> Store:
@@ -111,7 +111,15 @@ class Store:
 
     def data_version(self) -> int:
         """A number that changes when another program writes to this store."""
-        return int(self._connection.execute("pragma data_version").fetchone()[0])
+        return int(self._rows("pragma data_version")[0][0])
+
+    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        try:
+            return list(self._connection.execute(sql, values).fetchall())
+        except OperationalError as error:
+            raise Refused(_("存储读不了：{reason}。请检查磁盘和是否被其他程序占用。").format(reason=error)) from None
+        except DatabaseError:
+            raise broken(self.folder / NAME) from None
 
     # Audits
 
@@ -122,24 +130,24 @@ class Store:
             like = "%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
             where = "where client like ? escape '\\' or number like ? escape '\\' or title like ? escape '\\' or id like ? escape '\\'"
             values = [like] * 4
-        rows = self._connection.execute(f"select {_NAMES} from audit {where} order by changed_at desc, id desc limit ?", [*values, limit])
+        rows = self._rows(f"select {_NAMES} from audit {where} order by changed_at desc, id desc limit ?", [*values, limit])
         return [_row(row) for row in rows]
 
     def audit(self, audit: str) -> AuditRow:
         """One audit's row by its id. Raises NotFound."""
-        row = self._connection.execute(f"select {_NAMES} from audit where id = ?", [audit]).fetchone()
+        row = _first(self._rows(f"select {_NAMES} from audit where id = ?", [audit]))
         if row is None:
             raise NotFound(_("没有编号为 {id} 的审查。用 `fieldaudit audit list` 查看已有的。").format(id=audit))
         return _row(row)
 
     def count(self) -> int:
         """How many audits there are."""
-        return int(self._connection.execute("select count(*) from audit").fetchone()[0])
+        return int(self._rows("select count(*) from audit")[0][0])
 
     def records(self, audit: str) -> Records:
         """All fields of all records of an audit."""
         records: Records = {}
-        rows = self._connection.execute("select record, field, json from value where audit = ?", [audit])
+        rows = self._rows("select record, field, json from value where audit = ?", [audit])
         for record, field, text in rows:
             records.setdefault(record, {})[field] = json.loads(text)
         return records
@@ -214,14 +222,14 @@ class Store:
 
     def _changes(self, condition: str, values: list[str]) -> dict[str, list[Change]]:
         changes: dict[str, list[Change]] = {}
-        for action, record, field, before, after in self._connection.execute(
+        for action, record, field, before, after in self._rows(
             f"select action, record, field, before, after from change where {condition} order by action, position", values
         ):
             changes.setdefault(action, []).append(Change(record, field, _value(before), _value(after)))
         return changes
 
     def _actions(self, condition: str, values: list[str], changes: dict[str, list[Change]]) -> list[Action]:
-        rows = self._connection.execute(
+        rows = self._rows(
             f'select id, audit, name, "by", device, at, clock, undoes from action where {condition} order by clock, id', values
         )
         keys = ("id", "audit", "name", "by", "device", "at", "clock", "undoes")
@@ -229,12 +237,12 @@ class Store:
 
     def local_actions(self, audit: str) -> list[tuple[str, str]]:
         """(id, name) of the actions made here, oldest first: what undo walks over."""
-        rows = self._connection.execute("select id, name from action where audit = ? and local = 1 order by clock, id", [audit])
+        rows = self._rows("select id, name from action where audit = ? and local = 1 order by clock, id", [audit])
         return [(row[0], row[1]) for row in rows]
 
     def last_clock(self) -> str:
         """The highest clock in the store, or an empty text."""
-        return self._connection.execute("select max(clock) from action").fetchone()[0] or ""
+        return self._rows("select max(clock) from action")[0][0] or ""
 
     # Drafts: what was typed into a field not yet left
 
@@ -249,12 +257,12 @@ class Store:
             self._connection.execute("delete from draft where audit = ? and record = ? and field = ?", [audit, record, field])
 
     def drafts(self) -> list[Draft]:
-        return [Draft(*row) for row in self._connection.execute("select audit, record, field, text from draft order by at")]
+        return [Draft(*row) for row in self._rows("select audit, record, field, text from draft order by at")]
 
     # Small things by name
 
     def thumbnail(self, sha256: str) -> bytes | None:
-        row = self._connection.execute("select jpeg from thumbnail where sha256 = ?", [sha256]).fetchone()
+        row = _first(self._rows("select jpeg from thumbnail where sha256 = ?", [sha256]))
         return None if row is None else bytes(row[0])
 
     def keep_thumbnail(self, sha256: str, jpeg: bytes) -> None:
@@ -263,7 +271,7 @@ class Store:
 
     def scheme_sources(self, sha256: str) -> dict[str, bytes]:
         """The pinned files of a scheme's version: name to bytes; empty when not here."""
-        rows = self._connection.execute("select name, content from scheme_source where sha256 = ?", [sha256])
+        rows = self._rows("select name, content from scheme_source where sha256 = ?", [sha256])
         return {row[0]: bytes(row[1]) for row in rows}
 
     def keep_scheme_sources(self, sha256: str, sources: dict[str, bytes]) -> None:
@@ -288,7 +296,7 @@ class Store:
             self._connection.execute("insert or replace into secret values (?, ?)", [name, value])
 
     def _named(self, table: str, name: str) -> str | None:
-        row = self._connection.execute(f"select value from {table} where name = ?", [name]).fetchone()
+        row = _first(self._rows(f"select value from {table} where name = ?", [name]))
         return None if row is None else str(row[0])
 
     def content_hash(self) -> str:
@@ -297,9 +305,13 @@ class Store:
 
         total = hashlib.sha256()
         for table in ("audit", "value", "action", "change", "draft", "thumbnail", "scheme_source", "setting", "secret"):
-            for row in self._connection.execute(f"select * from {table} order by 1, 2"):
+            for row in self._rows(f"select * from {table} order by 1, 2"):
                 total.update(repr((table, *row)).encode("utf-8"))
         return total.hexdigest()
+
+
+def _first(rows: list[Any]) -> Any:
+    return rows[0] if rows else None
 
 
 def _row(row: Any) -> AuditRow:

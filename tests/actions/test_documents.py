@@ -50,7 +50,7 @@ def test_export_then_import_gives_an_equal_audit(open_ws: Callable[[str], Worksp
     assert again.view.grade == first.audit(audit).grade
     held = json.loads(exported)
     assert held["items"]["4.1.1"]["score"] == "9.5"
-    assert [site["id"] for site in held["sites"]] == ["a", "b", "empty"]
+    assert [site["id"] for site in held["sites"]] == ["b", "a", "empty"]
     assert held["facts"]["months_since_accident"] is None
 
 
@@ -84,6 +84,7 @@ BAD: list[tuple[str, Callable[[dict[str, Any]], object] | bytes]] = [
     ("两次", b'{"format": "fieldaudit.assessment/1", "scheme": "cqm", "scheme": "bz"}'),
     ("NaN", b'{"format": "fieldaudit.assessment/1", "scheme": "cqm", "applied_for": NaN}'),
     ("嵌套", b"[" * 10_000_000),
+    ("不完整的字符", b'{"format": "fieldaudit.assessment/1", "scheme": "cqm", "client": {"name": "\\ud800"}}'),
     ("UTF-8", "{'中文'}".encode("gb18030")),
 ]
 
@@ -113,3 +114,19 @@ def test_an_unknown_scheme_lists_the_known_ones(ws: Workspace) -> None:
     with pytest.raises(BadInput, match="客户"):
         audits.create(ws, scheme="cqm", client="  ")
     assert audits.listing(ws) == []
+
+
+def test_the_schema_that_ships_is_the_one_in_force_and_accepts_a_full_document() -> None:
+    import jsonschema
+
+    from desktop.actions.schema import assessment_schema
+    from desktop.base import paths
+
+    shipped = (paths.resources() / "assessment.schema.json").read_bytes()
+    assert shipped == assessment_schema(), "run .venv/bin/python tools/remake_twins.py"
+    schema = json.loads(shipped)
+    jsonschema.validate(EVERYTHING, schema)
+    for scheme in scheme_ids():
+        jsonschema.validate(full_document(scheme), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(EVERYTHING | {"surprise": 1}, schema)

@@ -113,3 +113,38 @@ def _over(ws: Workspace, audit: str) -> Scenario:
     scenario = Scenario.__new__(Scenario)
     scenario.ws, scenario.id = ws, audit
     return scenario
+
+
+@pytest.mark.parametrize("broken", ["scheme", "evidence", "history", "snapshot"])
+def test_a_signed_package_that_lies_leaves_nothing(
+    audit: Scenario, open_ws: Callable[[str], Workspace], tmp_path: Path, broken: str
+) -> None:
+    from desktop.package.keys import new_key
+    from desktop.package.read import read_package
+    from desktop.package.write import Entry, write_package
+
+    honest = tmp_path / "包.zip"
+    packages.write(audit.ws, audit.id, honest)
+    entries = []
+    with read_package(honest) as package:
+        for name in package.entries:
+            data = package.read(name)
+            if broken == "scheme" and name.startswith("scheme/"):
+                data += b"\n# changed\n"
+            if broken == "evidence" and name.startswith("evidence/"):
+                data += b"\0"
+            if broken == "history" and name == "history.jsonl":
+                data = data.replace(b'"name"', b'"nama"', 1)
+            if broken == "snapshot" and name == "assessment.json":
+                data = data.replace("岚川".encode(), "别家".encode())
+            if name != "package.json":
+                entries.append(Entry(name, data))
+        info = package.info
+    write_package(tmp_path / "lie.zip", entries, new_key(), info)
+    other = open_ws("other")
+    before = other.store.content_hash()
+    with pytest.raises((NotVerified, BadInput)):
+        packages.import_package(other, tmp_path / "lie.zip")
+    assert other.store.content_hash() == before
+    assert not list((other.store.folder / "evidence").rglob("*.age"))
+    assert audits.listing(other) == []

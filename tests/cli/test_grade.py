@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -111,3 +112,4 @@ def test_a_file_that_is_not_there(run_cli: Run, tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert "不存在" in ran.err
     assert run_cli("grade", tmp_path).code == 2
+    assert run_cli("grade", os.devnull).code == 2

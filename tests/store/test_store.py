@@ -147,3 +147,31 @@ def test_without_a_keyring_nothing_is_made(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(Refused, match="FIELDAUDIT_PASSPHRASE"):
         create_store(tmp_path / "s")
     assert not list((tmp_path / "s").iterdir())
+
+
+def test_a_damaged_page_is_one_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "s"
+    store = create_store(folder, "口令")
+    store.write(action(*[Change("report", f"f{number}", UNSET, "长" * 2000) for number in range(60)]), row())
+    store.close()
+    data = bytearray((folder / "store.db").read_bytes())
+    for page in range(3, len(data) // 4096):
+        data[page * 4096 + 100 : page * 4096 + 200] = bytes(100)
+    (folder / "store.db").write_bytes(data)
+    with pytest.raises(StoreBroken, match="已损坏"):
+        again = open_store(folder, "口令")
+        try:
+            again.records("a1")
+            again.audits()
+        finally:
+            again.close()
+    assert capfd.readouterr().err == ""
+
+
+def test_a_store_without_its_database_is_not_made_anew(tmp_path: Path) -> None:
+    create_store(tmp_path / "s", "口令").close()
+    for path in (tmp_path / "s").glob("store.db*"):
+        path.unlink()
+    with pytest.raises(StoreBroken, match="不见了"):
+        open_store(tmp_path / "s", "口令")
+    assert not (tmp_path / "s" / "store.db").exists()
