@@ -17,7 +17,7 @@ from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.numbers import plain, shown
 from desktop.base.words import _
-from desktop.cli.words import Common, Progress, decimal, say_json, whole
+from desktop.cli.words import Common, decimal, say_json, whole
 from desktop.domain.survey_figures import DimensionFigure, Figure
 from desktop.domain.survey_interval import Interval
 from desktop.domain.survey_state import SurveyState, level_reached
@@ -60,13 +60,7 @@ def _import(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     mapping = survey_import.read_mapping(read_file(args.mapping), args.mapping.name) if args.mapping else None
     if args.guess:
         return _guess(ws, args)
-    progress = Progress(_("读入行"))
-
-    def watch(row: int) -> bool:
-        progress(row, row + 1)
-        return False
-
-    done = survey_import.import_file(ws, args.audit, args.file, mapping=mapping, watch=watch)
+    done = survey_import.import_file(ws, args.audit, args.file, mapping=mapping)
     if common.json:
         say_json(
             {

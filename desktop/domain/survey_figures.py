@@ -92,7 +92,9 @@ def figures(forms: Forms, responses: Sequence[Response]) -> SurveyFigures:
         whole[channel].add(sum(points for _key, _dimension, points in answers), scale * len(answers))
         sums: dict[str, list[int]] = {}
         for key, dimension, points in answers:
-            found = sums.setdefault(dimension, [0, 0])
+            found = sums.get(dimension)
+            if found is None:
+                found = sums[dimension] = [0, 0]
             found[0] += points
             found[1] += scale
             question = by_question[key]
