@@ -1,4 +1,4 @@
-"""What follows from an edit by rule and is written with it: values rolled up from observations, verdicts of samples, a plan's signature."""
+"""What follows from an edit by rule and is written with it: values rolled up, verdicts of samples, a plan's signature, survey results."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from desktop.actions.survey_counting import channel_values
 from desktop.base.typed import convert
 from desktop.base.words import _
 from desktop.domain import observation as observed
@@ -29,7 +30,7 @@ def settled(
     Raises BadInput for an observation that cannot stand or that is not this person's to write.
     """
     touched = {change.record.partition("/")[0] for change in changes}
-    if touched.isdisjoint(("observations", "samples", "measurement")):
+    if touched.isdisjoint(("observations", "samples", "measurement", "responses", "questionnaire")):
         return changes
     after = _copied(before, changes)
     apply(after, changes)
@@ -45,6 +46,8 @@ def settled(
         values |= _signature(before, changes)
     if touched & {"samples", "measurement"}:
         values |= _verdicts(after, changes)
+    if touched & {"responses", "questionnaire"}:
+        values |= channel_values(after, rules)
     return _folded(before, changes, values)
 
 

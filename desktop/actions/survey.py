@@ -8,6 +8,7 @@ from typing import Any, Literal
 from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
+from desktop.actions.survey_counting import channel_values
 from desktop.actions.workspace import AuditView, Changes, Field, Workspace, builtins
 from desktop.base import ids
 from desktop.base.errors import BadInput, NotFound
@@ -16,9 +17,8 @@ from desktop.base.words import _
 from desktop.domain.assessment import Response
 from desktop.domain.questionnaire import OWN, Forms, check_answers, forms_of
 from desktop.domain.survey import ChannelName
-from desktop.domain.survey_figures import CHANNELS, counted
 from desktop.domain.survey_interval import half_width, respondents_for, worst_spread
-from desktop.domain.survey_state import SurveyState, channel_state, survey_state
+from desktop.domain.survey_state import SurveyState, survey_state
 
 _PREFIX = {"face_to_face": "F", "electronic": "E"}
 # What a person may change of a response; the rest says where it came from.
@@ -104,13 +104,11 @@ def restore_response(ws: Workspace, audit: str, response: str) -> Changes:
 def survey_from_responses(ws: Workspace, audit: str, *, replace_typed: bool = False) -> Changes:
     """Take the channels' results from the responses and keep them up from now on; a typed result or reason only where asked for."""
     view = ws.audit(audit)
-    values = channel_values(view, view.document.responses, replace_typed=replace_typed)
-    return ws.edit(audit, "survey-from-responses", values)
+    return ws.edit(audit, "survey-from-responses", channel_values(view.records, view.rules, replace_typed=replace_typed))
 
 
 def write_responses(ws: Workspace, view: AuditView, name: str, changed: Sequence[Response]) -> Changes:
-    """Write whole responses, new or changed, and the channels' results with them, as one action."""
-    by_id = {response.id: response for response in view.document.responses}
+    """Write whole responses, new or changed, as one action; the channels' results follow with it."""
     values: dict[Field, Any] = {}
     for response in changed:
         record = f"responses/{response.id}"
@@ -119,20 +117,7 @@ def write_responses(ws: Workspace, view: AuditView, name: str, changed: Sequence
         del fields["id"]
         values |= {(record, field): UNSET for field in kept if field not in fields}
         values |= {(record, field): value for field, value in fields.items()}
-        by_id[response.id] = response
-    return ws.edit(view.id, name, values | channel_values(view, list(by_id.values())))
-
-
-def channel_values(view: AuditView, responses: Sequence[Response], *, replace_typed: bool = False) -> dict[Field, Any]:
-    """The fields of the channels' results as the responses give them. What a person typed stays, unless asked for."""
-    found = counted(forms(view), responses)
-    values: dict[Field, Any] = {}
-    for channel in CHANNELS:
-        kept, now = getattr(view.document.survey, channel), found.get(channel)
-        by_hand = channel_state(kept, now).standing in ("typed", "not-used")
-        if not by_hand or (replace_typed and now is not None):
-            values["survey", channel] = UNSET if now is None else builtins(now)
-    return values
+    return ws.edit(view.id, name, values)
 
 
 def next_number(responses: Sequence[Response], channel: ChannelName) -> str:
