@@ -9,7 +9,19 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 from msgspec import NODEFAULT, Meta, Struct, defstruct
 
-from desktop.actions import audits, drafts, evidence, history, observations, questionnaire, scoring, survey, survey_import
+from desktop.actions import (
+    audits,
+    drafts,
+    evidence,
+    history,
+    measurement,
+    observations,
+    questionnaire,
+    scoring,
+    survey,
+    survey_import,
+    visits,
+)
 from desktop.actions.schema import json_schema
 from desktop.actions.workspace import Changes, Workspace
 from desktop.base.errors import BadInput
@@ -59,6 +71,24 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "observe": observations.observe,
     "remove-observation": observations.remove,
     "use-observations": observations.use_observations,
+    "plan-visit": visits.plan,
+    "decide-visits": visits.decide,
+    "start-visit": visits.start,
+    "finish-visit": visits.finish,
+    "add-moment": visits.add_moment,
+    "change-moment": visits.change_moment,
+    "remove-moment": visits.remove_moment,
+    "end-wait": visits.end_wait,
+    "order-moments": visits.order_moments,
+    "visit-experience": visits.experience,
+    "visit-quote": visits.quote,
+    "cite-visit": visits.cite,
+    "release-visits": visits.release,
+    "plan-measurement": measurement.plan,
+    "sign-measurement": measurement.sign,
+    "draw-samples": measurement.draw,
+    "add-sample": measurement.add_sample,
+    "measure": measurement.measure,
     "survey-channel": scoring.survey_channel,
     "add-response": survey.add_response,
     "change-response": survey.change_response,

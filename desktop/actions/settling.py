@@ -140,9 +140,10 @@ def _check(
 
 
 def _signature(before: Records, changes: Iterable[Change]) -> dict[tuple[str, str], Any]:
-    """A plan that is changed after it was signed is no longer signed."""
+    """A plan of which something is changed after it was signed is no longer signed; what it left open may be filled in."""
     fields = {change.field for change in changes if change.record == "measurement"}
-    if fields.isdisjoint(PLAN_FIELDS) or not fields.isdisjoint(_SIGNATURE):
+    changed = {change.field for change in changes if change.record == "measurement" and change.before is not UNSET}
+    if changed.isdisjoint(PLAN_FIELDS) or not fields.isdisjoint(_SIGNATURE):
         return {}
     return {("measurement", name): UNSET for name in _SIGNATURE if name in before.get("measurement", {})}
 

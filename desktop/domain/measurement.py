@@ -17,7 +17,7 @@ from desktop.domain.measures import characteristics_measured, characteristics_pa
 from desktop.domain.rules import Rules
 from desktop.domain.sampling import LONGEST_SEED, draw
 
-# What a signature stands for: a change to any of these ends it.
+# What a signature stands for: another value in any of these ends it.
 PLAN_FIELDS = frozenset({"characteristics", "population", "population_size", "sample_size", "reason", "seed"})
 MOST_POPULATION = 1_000_000
 MOST_SAMPLES = 5_000

@@ -1,0 +1,155 @@
+"""The service-characteristic measurement: its plan with the leader's signature, the draw, and what each sample showed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from msgspec import UNSET
+
+from desktop.actions.workspace import Changes, Field, Workspace, builtins
+from desktop.base import clock, ids
+from desktop.base.errors import BadInput, NotFound
+from desktop.base.words import _
+from desktop.domain import measurement as measuring
+from desktop.domain.assessment import Measurement, Sample
+from desktop.domain.observation import check_leads
+
+_TYPED = ("sampled", "failed", "passed")
+
+
+def plan(
+    ws: Workspace,
+    audit: str,
+    *,
+    characteristics: tuple[str, ...] | None = None,
+    population: str | None = None,
+    population_size: int | None = None,
+    sample_size: int | None = None,
+    reason: str | None = None,
+    seed: str | None = None,
+) -> Changes:
+    """What is measured, on what, on how many and why. What is not given stays, an empty text clears. A signature ends with any change."""
+    given = {
+        "population": population,
+        "population_size": population_size,
+        "sample_size": sample_size,
+        "reason": reason,
+        "seed": seed,
+    }
+    values: dict[Field, Any] = {("measurement", name): value or UNSET for name, value in given.items() if value is not None}
+    if characteristics is not None:
+        names = [name.strip() for name in characteristics if name.strip()]
+        if len(set(names)) < len(names) or len(names) > measuring.MOST_CHARACTERISTICS:
+            raise BadInput(_("测评特性不能重复，最多 {most} 项。").format(most=measuring.MOST_CHARACTERISTICS))
+        values["measurement", "characteristics"] = names or UNSET
+    return ws.edit(audit, "plan-measurement", values)
+
+
+def sign(ws: Workspace, audit: str, *, on: date | None = None) -> Changes:
+    """The leader signs the plan. Raises BadInput while it does not say what, on what, on how many and why."""
+    view = ws.audit(audit)
+    check_leads(view.document, ws.author.name, _("签署测评方案"))
+    stands = view.document.measurement or Measurement()
+    lacks = [
+        title
+        for title, there in (
+            (_("测评特性"), stands.characteristics),
+            (_("总体"), (stands.population or "").strip()),
+            (_("样本数"), stands.sample_size),
+            (_("样本数的理由"), (stands.reason or "").strip()),
+        )
+        if not there
+    ]
+    if lacks:
+        raise BadInput(_("测评方案还缺{what}，写全后再签署。").format(what="、".join(lacks)))
+    day = on or clock.now().date()
+    return ws.edit(audit, "sign-measurement", {("measurement", "signed_by"): ws.author.name, ("measurement", "signed_on"): day.isoformat()})
+
+
+def draw(
+    ws: Workspace, audit: str, *, seed: str | None = None, population_size: int | None = None, sample_size: int | None = None
+) -> Changes:
+    """Draw the sample numbers, anybody can repeat it: the n smallest by SHA-256 of "seed:number"; one record for each that is new.
+
+    What is given goes into the plan; without a seed the audit's number, else its id, is taken. Samples of an earlier draw that hold
+    nothing yet make room; those with a result stay.
+    """
+    view = ws.audit(audit)
+    stands = view.document.measurement or Measurement()
+    seed = seed or stands.seed or view.document.audit.number or audit
+    size = sample_size or stands.sample_size
+    population = population_size or stands.population_size
+    numbers = measuring.draw_samples(population, size, seed)
+    values: dict[Field, Any] = {
+        ("measurement", "seed"): seed,
+        ("measurement", "population_size"): population,
+        ("measurement", "sample_size"): size,
+    }
+    drawn = set(numbers)
+    there = set()
+    for one in view.document.samples:
+        if one.number in drawn:
+            there.add(one.number)
+        elif _is_bare(one):
+            values |= {(f"samples/{one.id}", name): UNSET for name in view.records[f"samples/{one.id}"]}
+    values |= {(f"samples/{ids.new_id()}", "number"): number for number in numbers if number not in there}
+    return ws.edit(audit, "draw-samples", values)
+
+
+def measure(
+    ws: Workspace,
+    audit: str,
+    sample: str,
+    *,
+    results: dict[str, bool | None] | None = None,
+    site: str | None = None,
+    service: str | None = None,
+    touchpoint: str | None = None,
+    taken_at: str | None = None,
+    note: str | None = None,
+) -> Changes:
+    """What a sample (id or number) showed: a result per characteristic (null: not judged), and where, when, at which touchpoint.
+
+    The sample passes when every characteristic does. From then on the samples say what the measurement comes to: a count or a verdict
+    that was typed in their place is taken out.
+    """
+    view = ws.audit(audit)
+    key, one = find(ws, audit, sample)
+    given = {"service": service, "touchpoint": touchpoint, "taken_at": taken_at, "note": note}
+    values: dict[Field, Any] = {(f"samples/{key}", name): value or UNSET for name, value in given.items() if value is not None}
+    if site is not None:
+        values[f"samples/{key}", "site"] = (
+            next((place.id for place in view.document.sites if site in (place.id, place.name)), site) or UNSET
+        )
+    if results is not None:
+        asked = view.document.measurement.characteristics if view.document.measurement else ()
+        unknown = [name for name in results if asked and name not in asked and name not in one.results]
+        if unknown:
+            raise BadInput(_("测评方案里没有特性“{name}”，可用：{all}。").format(name=unknown[0], all="、".join(asked)))
+        merged = {name: passed for name, passed in {**one.results, **results}.items() if passed is not None}
+        values[f"samples/{key}", "results"] = merged or UNSET
+        values |= {("characteristics", name): UNSET for name in _TYPED if name in view.records.get("characteristics", {})}
+    return ws.edit(audit, "measure", values)
+
+
+def add_sample(ws: Workspace, audit: str, *, number: int | None = None, note: str | None = None) -> Changes:
+    """A sample beside those drawn; the reason belongs in `note`."""
+    fields = {"number": number, "note": note or None}
+    record = f"samples/{ids.new_id()}"
+    values: dict[Field, Any] = {(record, name): builtins(value) for name, value in fields.items() if value is not None}
+    return ws.edit(audit, "add-sample", values or {(record, "value"): None})
+
+
+def find(ws: Workspace, audit: str, sample: str) -> tuple[str, Sample]:
+    """A sample by its id, or by its number where only one has it. Raises NotFound."""
+    samples = ws.audit(audit).document.samples
+    found = [one for one in samples if one.id == sample] or [one for one in samples if str(one.number) == sample]
+    if len(found) != 1 or not found[0].id:
+        raise NotFound(_("这次审查里没有编号为 {sample} 的样本，或不止一个。").format(sample=sample))
+    return found[0].id, found[0]
+
+
+def _is_bare(sample: Sample) -> bool:
+    """Whether a sample holds nothing but its number."""
+    return sample == Sample(id=sample.id, number=sample.number)
