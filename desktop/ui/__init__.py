@@ -39,7 +39,7 @@ glyphs     StatusGlyph(state, *, size=14)  set_state; paint_glyph(painter, rect,
 stars      Stars(got, of, *, size=13)  set_stars; GradeBadge()  set_grade(label|None, stars|None, of); paint_stars, stars_width
 bars       Bar(value, of, *, ticks=(), height=6, name="")  set_value(value, of, ticks=, empty=); Tick(at, name)
            Scale()  set_scale(value|None, ticks, *, low=0, high=100, caps=False)
-           CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星", heads=())   values are Decimal/Fraction/int
+           CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星", heads=())  exact values
 rows       ConditionRow(name, met|None, value, bound, clause); RailItem(text, icon)  clicked; set_left
            SegmentedRow([Segment(id, text, key="", enabled=True)], *, name="")  chosen(str); set_segments select selected
 fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as typed, left(str) on leaving after a change or Enter;
@@ -47,6 +47,7 @@ fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as ty
            NumberField(value, *, name, places=4, width=60, hint)  the same; value() is decimal text, "" when empty, never a float
            TextArea(value, *, name, hint, lines=2, most=12, limit)  the same, grows; Ctrl+Enter commits
            Choice([(id, word)], *, name)  chosen(str); set_options select selected
+options    OptionGroup([Option(id, text, note="", enabled=True)], *, name, digits=False)  chosen(str); set_options select selected
 notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)
            EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
            ProgressStrip, Toast: the window's, reached through shell and runner

@@ -13,8 +13,8 @@ from desktop.ui import theme
 from desktop.ui.page import KeyHint
 from desktop.ui.widgets import paint
 
-ROW = 32
-COLUMN = 336
+ROW = 30
+COLUMN = 400
 
 
 class KeySheet(QWidget):
@@ -54,18 +54,19 @@ class KeySheet(QWidget):
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.close_sheet()
 
-    def _columns(self) -> list[list[tuple[str, tuple[KeyHint, ...]]]]:
-        """The groups, each column about half of the rows."""
-        columns: list[list[tuple[str, tuple[KeyHint, ...]]]] = [[], []]
-        heights = [0, 0]
+    def _columns(self) -> list[list[str | KeyHint]]:
+        """Heads and keys below each other in two columns of about the same height; no head stands alone at a column's foot."""
+        rows: list[str | KeyHint] = []
         for title, hints in self._groups:
-            place = heights.index(min(heights))
-            columns[place].append((title, hints))
-            heights[place] += len(hints) + 1
-        return columns
+            rows.append(title)
+            rows.extend(hints)
+        middle = (len(rows) + 1) // 2
+        if middle and isinstance(rows[middle - 1], str):
+            middle -= 1
+        return [rows[:middle], rows[middle:]]
 
     def sizeHint(self) -> QSize:
-        rows = max(sum(len(hints) + 1 for _title, hints in column) for column in self._columns())
+        rows = max(len(column) for column in self._columns())
         return QSize(COLUMN * 2 + 24 * 3, rows * ROW + 24 * 2 + 40)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -82,21 +83,20 @@ class KeySheet(QWidget):
         paint.line_of_text(painter, head, _("全部按键"), t.text, size=16, weight=500)
         paint.line_of_text(painter, head, _("按 Esc 关闭"), t.text3, size=12, align=Qt.AlignmentFlag.AlignRight)
         for place, column in enumerate(self._columns()):
-            left = sheet.left() + 24 + place * (COLUMN + 24)
-            y = sheet.top() + 56
-            for title, hints in column:
-                paint.line_of_text(painter, QRect(left, y, COLUMN, ROW), title, t.text3, size=12)
-                y += ROW
-                for hint in hints:
-                    self._paint_row(painter, QRect(left, y, COLUMN, ROW), hint)
-                    y += ROW
+            rect = QRect(sheet.left() + 24 + place * (COLUMN + 24), sheet.top() + 56, COLUMN, ROW)
+            for row in column:
+                if isinstance(row, str):
+                    paint.line_of_text(painter, rect, row, t.text3, size=12)
+                else:
+                    self._paint_row(painter, rect, row)
+                rect.translate(0, ROW)
 
     def _paint_row(self, painter: QPainter, rect: QRect, hint: KeyHint) -> None:
         t = theme.current()
         paint.hairline(painter, rect.left(), rect.top(), rect.width())
         x = rect.left()
         for key in hint.keys:
-            x += paint.key_cap(painter, x, rect.top() + 6, key) + 4
-        words = QRect(max(x + 8, rect.left() + 132), rect.top(), 0, ROW)
+            x += paint.key_cap(painter, x, rect.top() + 5, key) + 4
+        words = QRect(max(x + 8, rect.left() + 116), rect.top(), 0, ROW)
         words.setRight(rect.right())
         paint.line_of_text(painter, words, hint.does, t.text)

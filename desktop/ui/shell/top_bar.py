@@ -67,11 +67,14 @@ class SavedMark(QWidget):
 
     def _say(self) -> None:
         self.setAccessibleName(self.text())
+        self.updateGeometry()
         self.setToolTip(self._fault or _("每次改动都已写入本机，不需要另外保存。"))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(20 + fonts.width(_("已保存 {when}").format(when="00-00 00:00"), 12), 20)
+        # As wide as the usual word, so that the bar stands still while something is being saved.
+        usual = _("已保存 {when}").format(when="00:00")
+        return QSize(20 + max(fonts.width(usual, 12), fonts.width(self.text(), 12)), 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         text = self.text()

@@ -69,7 +69,7 @@ class Rail(Pane):
         self._column.setContentsMargins(8, 12, 9, 8)
         self._column.setSpacing(2)
         self._head = QVBoxLayout()
-        self._head.setContentsMargins(12, 0, 0, 8)
+        self._head.setContentsMargins(12, 0, 0, 0)
         self._head.setSpacing(0)
         self._column.addLayout(self._head)
         self._entries = QVBoxLayout()
@@ -81,6 +81,7 @@ class Rail(Pane):
 
     def set_title(self, title: str, under: str) -> None:
         """What stands on top of the first rail."""
+        self._head.setContentsMargins(12, 0, 0, 8)
         self._head.addWidget(Label(title, size=15, weight=700))
         self._head.addWidget(Label(under, size=12, role="text2"))
 
