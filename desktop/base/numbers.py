@@ -7,6 +7,10 @@ from fractions import Fraction
 
 Exact = Decimal | Fraction | int
 
+# What a decimal from outside may have at most: enough for every printed form of a float, and for sixteen digits of a percentage.
+MOST_PLACES = 30
+MOST_DIGITS = 10  # before the point
+
 
 def plain(value: Exact) -> str:
     """The number as text: exact when its decimals end, else truncated to 12 places; no exponent, no trailing zeros."""
@@ -37,11 +41,11 @@ def _places(value: Fraction, places: int) -> str:
 
 
 def is_small(value: Decimal) -> bool:
-    """Whether a decimal from outside is finite and short enough to reckon with (at most 12 places, below a thousand million)."""
+    """Whether a decimal from outside is finite and short enough to reckon with: at most 30 places, below ten thousand million."""
     if not value.is_finite():
         return False
     exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and -12 <= exponent <= 9 and (value == 0 or value.adjusted() <= 9)
+    return isinstance(exponent, int) and -MOST_PLACES <= exponent < MOST_DIGITS and (value == 0 or value.adjusted() < MOST_DIGITS)
 
 
 def up_to_step(value: Fraction, step: Fraction) -> Fraction:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Channel, ConformityAnswer
-from desktop.domain.exact import ONE, units, units_text
+from desktop.domain.exact import ONE, PLACES, units, units_text
 from desktop.domain.rules import Rules
 
 MOST_SPECIAL = 1000
@@ -133,9 +133,12 @@ def _channel(name: str, channel: Channel) -> None:
 
 def _percent(title: str, percent: Decimal) -> None:
     value = units(percent)
-    if value is None or not 0 <= value <= 100 * ONE:
-        shown = _("不是可用的小数") if value is None else units_text(value)
-        raise BadInput(_("{title}：得分率 {value} 不在 0 到 100 之间，请改正。").format(title=title, value=shown))
+    if value is None:
+        raise BadInput(
+            _("{title}：得分率不是可用的小数（小数最多 {places} 位），请改为 0 到 100 之间的数。").format(title=title, places=PLACES)
+        )
+    if not 0 <= value <= 100 * ONE:
+        raise BadInput(_("{title}：得分率 {value} 不在 0 到 100 之间，请改正。").format(title=title, value=units_text(value)))
 
 
 def _facts(document: Assessment) -> None:
@@ -159,9 +162,11 @@ def _facts(document: Assessment) -> None:
 
 def _months(title: str, months: Decimal) -> None:
     value = units(months)
-    if value is None or not 0 <= value <= MOST_MONTHS:
-        shown = _("不是可用的小数") if value is None else units_text(value)
-        raise BadInput(_("{title}：{value} 应在 0 到 {most} 之间，请改正。").format(title=title, value=shown, most=MOST_MONTHS // ONE))
+    most = MOST_MONTHS // ONE
+    if value is None:
+        raise BadInput(_("{title}：填写的不是可用的小数，请改为 0 到 {most} 之间的数。").format(title=title, most=most))
+    if not 0 <= value <= MOST_MONTHS:
+        raise BadInput(_("{title}：{value} 应在 0 到 {most} 之间，请改正。").format(title=title, value=units_text(value), most=most))
 
 
 def _characteristics(document: Assessment) -> None:

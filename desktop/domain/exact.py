@@ -1,25 +1,27 @@
-"""Points as whole numbers of 10^-12 and shares as pairs of whole numbers: exact, and fast enough to grade at every key."""
+"""Points as whole numbers of 10^-30 and shares as pairs of whole numbers: exact, and fast enough to grade at every key."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
-from desktop.base.numbers import is_small, plain, shown
+from desktop.base.numbers import MOST_DIGITS, MOST_PLACES, is_small, plain, shown
 
-# Decimals from outside have at most twelve places (numbers.is_small), so every one of them is a whole number of these.
-PLACES = 12
+# Decimals from outside have at most so many places (numbers.is_small), so every one of them is a whole number of these.
+PLACES = MOST_PLACES
 ONE = 10**PLACES
+# The default context would round what has more than 28 digits.
+_WIDE = Context(prec=MOST_PLACES + MOST_DIGITS)
 
 # A number as numerator and denominator; the denominator is above 0. Not reduced: comparing needs no reducing.
 Ratio = tuple[int, int]
 
 
 def units(value: Decimal) -> int | None:
-    """The decimal in units of 10^-12; None when it is not finite, has more places, or is absurdly large."""
+    """The decimal in units of 10^-30; None when it is not finite, has more places, or is absurdly large."""
     if not is_small(value):
         return None
-    return int(value.scaleb(PLACES))
+    return int(value.scaleb(PLACES, _WIDE))
 
 
 def text(ratio: Ratio) -> str:
@@ -29,10 +31,10 @@ def text(ratio: Ratio) -> str:
 
 
 def units_text(value: int) -> str:
-    """Units of 10^-12 as a decimal."""
+    """Units of 10^-30 as a decimal."""
     whole, part = divmod(abs(value), ONE)
     sign = "-" if value < 0 else ""
-    return f"{sign}{whole}.{part:012d}".rstrip("0") if part else f"{sign}{whole}"
+    return f"{sign}{whole}.{part:0{PLACES}d}".rstrip("0") if part else f"{sign}{whole}"
 
 
 def for_person(ratio: Ratio) -> str:

@@ -72,10 +72,14 @@ def _change(largest: Decimal, reduce: Decimal | None, add: Decimal | None, reaso
         raise BadInput(_("人日不能既减少又增加，请只填一项。"))
     share, most = (reduce, largest) if reduce is not None else (add or Decimal(0), LARGEST_ADDITION)
     what = _("减少") if reduce is not None else _("增加")
-    if not is_small(share) or not 0 <= share <= most:
+    if not is_small(share):
+        raise BadInput(
+            _("人日{what}的比例不是可用的小数，请改为 0 到 {most} 之间的数（如 0.2 表示 20%）。").format(what=what, most=plain(most))
+        )
+    if not 0 <= share <= most:
         raise BadInput(
             _("人日{what}的比例 {share} 应在 0 到 {most} 之间（如 0.2 表示 20%），请改正。").format(
-                what=what, share=plain(share) if is_small(share) else _("不是可用的小数"), most=plain(most)
+                what=what, share=plain(share), most=plain(most)
             )
         )
     if not (reason and reason.strip()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from desktop.domain.exact import ONE
+from desktop.domain.exact import units
 from desktop.domain.scheme import SCORED_KINDS, Item, Scheme
 
 Way = Literal["score", "met", "sampled", "deductions"]
@@ -32,7 +32,7 @@ class RuleItem:
     leaves: tuple[str, ...]  # the scored leaves at or under it
     conformity: tuple[str, ...]  # the conformity leaves at or under it
     points: Decimal | None  # None: no value is accepted here
-    full: int  # the points in units of 10^-12
+    full: int  # the points in units of 10^-30
     evaluation: str | None  # the evaluation that adds up all its scored leaves
     chapter: str | None  # the first-level indicator it is or lies in
     bucket: int  # where its points are added up; -1: nowhere
@@ -107,7 +107,7 @@ def _rule_item(node: _Node, under: list[_Node], owner: dict[str, str], buckets: 
         leaves=leaves,
         conformity=tuple(one.item.id for one in under if one.item.kind == "conformity"),
         points=points,
-        full=int((points or Decimal(0)) * ONE),
+        full=0 if points is None else sum(units(one.points) or 0 for one in scored if one.points is not None),
         evaluation=evaluation,
         chapter=node.chapter,
         bucket=bucket,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from desktop.base.words import _
-from desktop.domain.exact import ONE
+from desktop.domain.exact import units
 from desktop.domain.grade import Missing
 from desktop.domain.rule_items import ItemIndex, RuleItem
 from desktop.domain.scheme import Combination, Criterion, Evaluation, Level, Measure, Scoring
@@ -27,7 +27,7 @@ NeedKind = Literal["fact", "channel", "typed", "management", "characteristics", 
 
 @dataclass(frozen=True, slots=True)
 class RuleBound:
-    """What one criterion asks at one level. A number is compared as units over 10^12, a truth value as `flag`."""
+    """What one criterion asks at one level. A number is compared in units of 10^-30, a truth value as `flag`."""
 
     rank: int
     stars: int
@@ -160,7 +160,7 @@ def _bound(criterion: Criterion, rank: int, level: Level, required: str) -> Rule
         stars=level.stars,
         relation=relation,
         compare=_COMPARE[relation],
-        units=0 if flag is not None else int(Decimal(value) * ONE),
+        units=0 if flag is not None else units(Decimal(value)) or 0,
         flag=flag,
         required=required,
         text=f"{level.label}：{asked}" + (_("（否）") if flag is False else ""),

@@ -61,6 +61,6 @@ def repeated(named: Iterable[tuple[Path, str]], taken: Iterable[str] = ()) -> It
 
 
 def in_range(path: Path, value: Decimal | int | None, low: Decimal | int, high: Decimal | int = MOST) -> Iterator[Problem]:
-    """A problem if the number is not from low to high, or has more than twelve places."""
+    """A problem if the number is not from low to high, or has more places than are reckoned with."""
     if value is not None and not (is_small(Decimal(value)) and low <= value <= high):
         yield Problem(path, _("数值应在 {low} 到 {high} 之间").format(low=low, high=high))

@@ -30,7 +30,7 @@ class Sum:
     borrowed: bool = False  # points or kinds of another source are in it
 
     def points(self) -> Ratio:
-        """The points got, in units of 10^-12, exactly."""
+        """The points got, in units of 10^-30, exactly."""
         if not self.shares:
             return self.whole, 1
         bottom = lcm(*self.shares)

@@ -16,7 +16,7 @@ from desktop.domain.scoring import Tally
 
 @dataclass(frozen=True, slots=True)
 class UnitScore:
-    """Exact numbers of one evaluation; points and `of` in units of 10^-12."""
+    """Exact numbers of one evaluation; points and `of` in units of 10^-30."""
 
     points: Ratio
     of: int

@@ -28,9 +28,19 @@ def test_text_of_a_ratio_is_that_of_the_fraction(top: int, bottom: int) -> None:
     assert text((top, bottom)) == plain(Fraction(top, bottom))
 
 
-@pytest.mark.parametrize("bad", ["NaN", "sNaN", "Infinity", "-Infinity", "1e308", "1e-308", "0.0000000000001", "12345678901"])
+@pytest.mark.parametrize("bad", ["NaN", "sNaN", "Infinity", "-Infinity", "1e308", "1e-308", "1e-31", "12345678901"])
 def test_absurd_decimals_are_no_units(bad: str) -> None:
     assert units(Decimal(bad)) is None
+
+
+@pytest.mark.parametrize(
+    "given", ["79.99999999999999", "8.333333333333334", "1.0000000000000000000", "9999999999." + "9" * 30, "-0." + "7" * 30]
+)
+def test_thirty_places_are_kept_to_the_last(given: str) -> None:
+    whole = units(Decimal(given))
+    assert whole is not None
+    assert Fraction(whole, ONE) == Fraction(given)
+    assert units_text(whole) == (given.rstrip("0").rstrip(".") if "." in given else given)
 
 
 def test_a_score_is_truncated_and_its_gap_never_reads_nothing() -> None:

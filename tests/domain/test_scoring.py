@@ -57,7 +57,7 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("1.1", {"score": "Infinity"}, "0 到 6"),
     ("1.1", {"score": "1e308"}, "0 到 6"),
     ("1.1", {"score": "1e-308"}, "0 到 6"),
-    ("1.1", {"score": "0.1234567890123"}, "0 到 6"),
+    ("1.1", {"score": "1e-31"}, "0 到 6"),
     ("1.2", {"sampled": 0, "failed": 0}, "小于 1"),
     ("1.2", {"sampled": 3, "failed": 4}, "超过抽样数 3"),
     ("1.2", {"sampled": 3}, "没有填不合格数"),
@@ -176,3 +176,20 @@ def test_a_group_above_the_chapters_leaves_the_lowest_indicator_unknown() -> Non
     result = graded(rules, **perfect(rules) | {"items": {top: {"score": 95}}})
     assert not result.complete
     assert [one.id for one in result.missing] == ["score.lowest_indicator"]
+
+
+def test_what_a_float_prints_is_taken_to_its_last_place() -> None:
+    """8.333333333333334 + 0.3333333333333333: sixteen places in, sixteen places out, and compared as such."""
+    items = [
+        {"id": "3", "title": "丙", "kind": "points", "points": "20"},
+        {"id": "4", "title": "丁", "kind": "deduct", "points": "80"},
+    ]
+    levels = [{"stars": 1, "label": "一"}]
+    criteria = [{"id": "s", "measure": "score.final", "text": "分", "clause": "1", "bounds": {"1": ">= 80"}}]
+    rules = small({"items": ["3", "4"], "levels": levels, "criteria": criteria}, items=items)
+    result = graded(rules, items={"3": {"score": "8.333333333333334"}, "4": {"deductions": [{"points": "8.3333333333333339"}]}})
+    assert result.score is not None
+    assert (result.score.final, stars(result)) == ("80.0000000000000001", 1)
+    result = graded(rules, items={"3": {"score": "0.0000000000000000000"}, "4": {"score": "79.99999999999999"}})
+    assert result.score is not None
+    assert (result.score.final, stars(result)) == ("79.99999999999999", None)

@@ -15,6 +15,7 @@ from desktop.base.typed import convert
 from desktop.base.words import _
 from desktop.domain import history
 from desktop.domain.assessment import Answer
+from desktop.domain.exact import ONE
 from desktop.domain.history import Action, Fields, Records
 from desktop.domain.scoring import value_of, way_of
 from desktop.ui.scoring import words
@@ -91,7 +92,7 @@ def _points(fields: dict[str, Any], key: str, rules: Rules) -> str:
         return _("已填")
     from fractions import Fraction
 
-    return words.points(Fraction(whole, samples * 10**12))
+    return words.points(Fraction(whole, samples * ONE))
 
 
 class PastLine(QWidget):
