@@ -1,140 +1,62 @@
-"""Evidence: take files in, link them to clauses, caption them, show them."""
+"""Evidence: the one door to taking it in, linking, marking, finding, showing and following it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from desktop.actions.workspace import Changes, Field, Workspace
-from desktop.base import clock, ids
-from desktop.base.errors import BadInput, Cancelled, NotFound, Refused
+from desktop.actions.evidence_adding import add_files, add_image_bytes, prepare
+from desktop.actions.evidence_intake import Added, Intake
+from desktop.actions.evidence_links import caption, entry, link, link_many, move, order, record_of, records_of, remove, unlink
+from desktop.actions.evidence_marks import add_mark, change_mark, remove_mark
+from desktop.actions.workspace import AuditView, Workspace
+from desktop.base.errors import BadInput, NotFound, Refused, reason
+from desktop.base.files import write_file
 from desktop.base.words import _
-from desktop.domain.assessment import Evidence
+from desktop.domain import custody as chain
+from desktop.domain import evidence as rules
+from desktop.domain.assessment import Assessment, Evidence, Mark
+from desktop.domain.custody import Touch
+from desktop.domain.evidence import PICTURES, Sort
 
-MOST_AT_ONCE = 5000
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+    from desktop.evidence.vault import Vault
 
-class Added(Struct, frozen=True):
-    """What came of taking files in. `refused`: name and sentence; `same`: names of files that were there already."""
+__all__ = [
+    "Added", "Custody", "Intake", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "custody", "derived", "entry",
+    "extract", "find", "link", "link_many", "move", "order", "original", "prepare", "printable", "record_of", "records_of", "remove",
+    "remove_mark", "thumbnail", "unlink",
+]  # fmt: skip
 
-    changes: Changes
-    added: list[str]  # ids
-    refused: list[tuple[str, str]]
-    same: list[str]
-
-
-def add_files(
-    ws: Workspace,
-    audit: str,
-    paths: Sequence[Path],
-    links: Sequence[str] = (),
-    progress: Callable[[int, int], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> Added:
-    """Take in photos as one action; the same bytes twice are kept once and only linked. Refused ones are listed, the rest stays."""
-    if len(paths) > MOST_AT_ONCE:
-        raise BadInput(_("一次最多加入 {most} 个文件，请分批加入。").format(most=MOST_AT_ONCE))
-    intake = _Intake(ws, audit, links)
-    for place, path in enumerate(paths):
-        if cancelled and cancelled():
-            raise Cancelled(_("已取消，没有加入任何文件。"))
-        intake.take(path.name, path)
-        if progress:
-            progress(place + 1, len(paths))
-    return intake.finish()
-
-
-def add_image_bytes(ws: Workspace, audit: str, data: bytes, name: str, links: Sequence[str] = ()) -> Added:
-    """Take in a pasted picture."""
-    intake = _Intake(ws, audit, links)
-    intake.take(name, data)
-    return intake.finish()
-
-
-class _Intake:
-    def __init__(self, ws: Workspace, audit: str, links: Sequence[str]) -> None:
-        self.ws, self.audit = ws, audit
-        self.view = ws.audit(audit)
-        self.links = [_checked_link(ws, audit, link) for link in links]
-        self.known = {entry.sha256: entry for entry in self.view.document.evidence}
-        self.values: dict[Field, Any] = {}
-        self.added: list[str] = []
-        self.refused: list[tuple[str, str]] = []
-        self.same: list[str] = []
-
-    def take(self, name: str, source: Path | bytes) -> None:
-        from desktop.evidence import photo
-
-        try:
-            seen, small = photo.inspect_and_shrink(source, name=name)
-            kept = self.ws.vault.add_bytes(source, name) if isinstance(source, bytes) else self.ws.vault.add(source)
-            if self.ws.store.thumbnail(kept.sha256) is None:
-                self.ws.store.keep_thumbnail(kept.sha256, small)
-        except Refused as error:
-            self.refused.append((name, error.sentence))
-            return
-        old = self.known.get(kept.sha256)
-        if old is not None:
-            self.same.append(name)
-            missing = [link for link in self.links if link not in old.links]
-            if missing and old.id:
-                self.values[f"evidence/{old.id}", "links"] = [*old.links, *missing]
-            return
-        entry = Evidence(
-            id=ids.new_id(), sha256=kept.sha256, name=name[:200], media_type=seen.media_type, size=kept.size, width=seen.width,
-            height=seen.height, taken_at=seen.taken_at, device=seen.device, added_at=clock.stamp(clock.now()), links=tuple(self.links),
-        )  # fmt: skip
-        self.known[kept.sha256] = entry
-        self.added.append(entry.id or "")
-        for field in Evidence.__struct_fields__:
-            value = getattr(entry, field)
-            if field != "id" and value not in (None, ()):
-                self.values[f"evidence/{entry.id}", field] = list(value) if isinstance(value, tuple) else value
-
-    def finish(self) -> Added:
-        changes = self.ws.edit(self.audit, "add-evidence", self.values)
-        return Added(changes, self.added, self.refused, self.same)
-
-
-def link(ws: Workspace, audit: str, evidence: str, record: str) -> Changes:
-    """Link a piece of evidence to a record: `items/5.1.1.2`, `conformity/4.2.2`, `visits/<id>`."""
-    entry = _entry(ws, audit, evidence)
-    record = _checked_link(ws, audit, record)
-    links = list(entry.links) if record in entry.links else [*entry.links, record]
-    return ws.edit(audit, "link-evidence", {(f"evidence/{evidence}", "links"): links})
-
-
-def unlink(ws: Workspace, audit: str, evidence: str, record: str) -> Changes:
-    """Take a link away; the evidence stays."""
-    links = [other for other in _entry(ws, audit, evidence).links if other != record]
-    return ws.edit(audit, "unlink-evidence", {(f"evidence/{evidence}", "links"): links or UNSET})
-
-
-def caption(ws: Workspace, audit: str, evidence: str, text: str) -> Changes:
-    """What the picture shows, as printed under it."""
-    _entry(ws, audit, evidence)
-    return ws.edit(audit, "caption-evidence", {(f"evidence/{evidence}", "caption"): text or UNSET})
-
-
-def remove(ws: Workspace, audit: str, evidence: str) -> Changes:
-    """Take evidence out of the audit; the original bytes stay in the store, undo brings it back."""
-    _entry(ws, audit, evidence)
-    record = f"evidence/{evidence}"
-    return ws.edit(audit, "remove-evidence", {(record, field): UNSET for field in ws.audit(audit).records[record]})
+_PRINTED_EDGE = 2000  # pixels: more than a report prints
 
 
 def thumbnail(ws: Workspace, sha256: str) -> bytes:
-    """A small upright JPEG. Raises NotFound when neither it nor the original is here."""
+    """A small upright JPEG. NotFound for what has none (sound, film, Office files) and when neither it nor the original is here."""
     kept = ws.store.thumbnail(sha256)
     if kept is None:
-        from desktop.evidence import photo
-
-        kept = photo.thumbnail(original(ws, sha256))
+        kept = _shrink(ws.vault, sha256)
         ws.store.keep_thumbnail(sha256, kept)
     return kept
+
+
+def _shrink(vault: Vault, sha256: str) -> bytes:
+    from desktop.evidence import hands, headers, pdf, photo
+
+    with vault.open(sha256) as source:
+        head = source.read(headers.HEAD)
+        if headers.picture_type(head):
+            return photo.thumbnail(head + source.read())
+        if pdf.is_pdf(head):
+            small = hands.first_page(head + source.read(pdf.PREVIEW_LIMIT))
+            if small is not None:
+                return small
+    raise NotFound(_("证据 {sha} 没有缩略图。").format(sha=sha256[:12]))
 
 
 def original(ws: Workspace, sha256: str) -> bytes:
@@ -142,43 +64,130 @@ def original(ws: Workspace, sha256: str) -> bytes:
     return ws.vault.read(sha256)
 
 
-def extract(ws: Workspace, audit: str, folder: Path) -> list[Path]:
-    """Write the originals of an audit into a folder that is empty or new; names start with a running number."""
-    entries = ws.audit(audit).document.evidence
-    if folder.exists() and any(folder.iterdir()):
-        raise BadInput(_("文件夹 {folder} 不是空的，请另选一个。").format(folder=folder))
-    folder.mkdir(parents=True, exist_ok=True)
+def derived(ws: Workspace, audit: str, evidence: str, *, redact: bool = True, edge: int | None = None) -> bytes:
+    """The picture with its marks, as JPEG made from pixels alone; with `redact` the redacted places are filled."""
+    from desktop.evidence import derive
+
+    one = entry(ws, audit, evidence)
+    if one.media_type not in PICTURES:
+        raise BadInput(_("{name} 不是图片，没有标注副本。").format(name=one.name or evidence))
+    return derive.derived(original(ws, one.sha256 or ""), one.marks, redact=redact, edge=edge, name=one.name or "")
+
+
+def printable(vault: Vault, document: Assessment, *, redact: bool) -> Callable[[str], bytes | None]:
+    """What a report prints for an original's SHA-256: with its marks, as a kind of picture that can be set; None if it is not here.
+
+    `redact`: for those outside, redacted places are filled; for the body's own copy they are open.
+    """
+    from desktop.evidence import derive
+
+    marks: dict[str, list[Mark]] = {}
+    settable = set()
+    for one in document.evidence:
+        if one.sha256:
+            # One original under two entries: what is redacted in either stays hidden.
+            marks.setdefault(one.sha256, []).extend(one.marks)
+            if one.media_type in ("image/jpeg", "image/png"):
+                settable.add(one.sha256)
+
+    def fetch(sha256: str) -> bytes | None:
+        if not vault.has(sha256):
+            return None
+        data = vault.read(sha256)
+        drawn = [mark for mark in marks.get(sha256, ()) if redact or mark.kind != "redact"]
+        if not drawn and sha256 in settable:
+            return data
+        try:
+            return derive.derived(data, drawn, redact=redact, edge=_PRINTED_EDGE)
+        except BadInput:
+            # Not a picture any decoder takes; never the original in place of its redacted copy.
+            return b""
+
+    return fetch
+
+
+def extract(ws: Workspace, audit: str, folder: Path, *, redacted: bool = False) -> list[Path]:
+    """Write the originals of an audit into a folder that is empty or new; names start with their number in the report.
+
+    `redacted`: what may be handed out: of each picture the copy with its marks and redactions, without metadata; other files as they are.
+    """
+    entries = rules.in_order(ws.audit(audit).document.evidence)
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            raise BadInput(_("文件夹 {folder} 不是空的，请另选一个。").format(folder=folder))
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(_("不能写入文件夹 {folder}：{reason}。").format(folder=folder, reason=reason(error))) from None
     written = []
-    for place, entry in enumerate(entries, 1):
-        suffix = Path(entry.name or "").suffix.lower()
-        target = folder / f"{place:04d}-{(entry.sha256 or '')[:12]}{suffix if suffix.isascii() and len(suffix) < 8 else ''}"
-        ws.vault.copy_to(entry.sha256 or "", target)
+    for place, one in enumerate(entries, 1):
+        stem = f"{place:04d}-{(one.sha256 or '')[:12]}"
+        if redacted and one.media_type in PICTURES:
+            target = folder / f"{stem}.jpg"
+            write_file(target, derived(ws, audit, one.id or ""))
+        else:
+            target = folder / f"{stem}{_suffix(one)}"
+            ws.vault.copy_to(one.sha256 or "", target)
         written.append(target)
     return written
 
 
-def _entry(ws: Workspace, audit: str, evidence: str) -> Evidence:
-    for entry in ws.audit(audit).document.evidence:
-        if entry.id == evidence:
-            return entry
-    raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=evidence))
+def _suffix(one: Evidence) -> str:
+    """The suffix of the kind; of a kind not known, the one it came with."""
+    known = rules.suffix(one.media_type)
+    own = Path(one.name or "").suffix.lower()
+    return own if known == ".bin" and own.isascii() and 1 < len(own) < 8 else known
 
 
-def _checked_link(ws: Workspace, audit: str, record: str) -> str:
+def find(
+    view: AuditView,
+    query: str = "",
+    *,
+    kind: str | None = None,
+    linked: bool | str | None = None,
+    auditor: str | None = None,
+    day: date | None = None,
+    sort: Sort = "order",
+) -> list[Evidence]:
+    """The evidence of an audit that fits all that is asked; see desktop.domain.evidence.find."""
+    titles = {name: rule.item.title for name, rule in view.rules.items.items()}
+    return rules.find(view.document, titles, query, kind=kind, linked=linked, auditor=auditor, day=day, sort=sort)
+
+
+class Custody(Struct, frozen=True):
+    """The chain of custody of one piece of evidence. `intact`: the original is here and its hash is the one written down."""
+
+    entry: Evidence | None  # None: it has been taken out of the audit
+    touches: list[Touch]
+    intact: bool | None  # None: not checked
+
+
+def custody(ws: Workspace, audit: str, evidence: str, *, check: bool = False) -> Custody:
+    """Who added a piece of evidence, from where and when, and every later touch in words. With `check` the original is read through."""
     view = ws.audit(audit)
-    section, _slash, key = record.partition("/")
-    if section in ("items", "conformity"):
-        if key in view.rules.items:
-            return record
-        raise BadInput(_("方案中没有条款 {item}，不能关联证据。").format(item=key))
-    if record in view.records or section == "levels":
-        return record
-    raise BadInput(_("没有记录 {record}，不能关联证据。").format(record=record))
+    touches = chain.custody(ws.store.history(audit, f"evidence/{evidence}"), evidence, _record_titles(view))
+    if not touches:
+        raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=evidence[:80]))
+    one = next((other for other in view.document.evidence if other.id == evidence), None)
+    return Custody(one, touches, _is_intact(ws.vault, one.sha256 or "") if check and one else None)
 
 
-def record_of(ws: Workspace, audit: str, item: str) -> str:
-    """The record an item's answers stand in: `items/…` or `conformity/…`. Raises BadInput for an unknown clause."""
-    rule = ws.audit(audit).rules.items.get(item)
-    if rule is None:
-        raise BadInput(_("方案中没有条款 {item}，不能关联证据。").format(item=item))
-    return f"conformity/{item}" if rule.item.kind == "conformity" else f"items/{item}"
+def _is_intact(vault: Vault, sha256: str) -> bool:
+    try:
+        with vault.open(sha256) as source:
+            while source.read(1024 * 1024):
+                pass
+    except Refused:
+        return False
+    return True
+
+
+def _record_titles(view: AuditView) -> dict[str, str]:
+    titles = {}
+    for name, rule in view.rules.items.items():
+        for section in ("items", "conformity"):
+            titles[f"{section}/{name}"] = f"{rule.item.clause or name} {rule.item.title}".strip()
+    for number, visit in enumerate(view.document.visits, 1):
+        titles[f"visits/{visit.id}"] = _("暗访 {number}").format(number=number)
+    for site in view.document.sites:
+        titles[f"sites/{site.id}"] = _("场所 {name}").format(name=site.name or site.id)
+    return titles

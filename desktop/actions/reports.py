@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from desktop.actions import evidence
 from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
 from desktop.domain.report_contents import MissingContent, missing_contents
-
-if TYPE_CHECKING:
-    from desktop.evidence.vault import Vault
 
 # Kinds that every scheme has; those with mandatory contents of their own are named in the scheme.
 COMMON_KINDS = ("checklist", "photos")
@@ -54,7 +51,7 @@ def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = Fal
         document=view.document,
         rules=view.rules,
         grade=view.grade,
-        photo=_photos(ws.vault),
+        photo=evidence.printable(ws.vault, view.document, redact=client_copy),
         version=version(view),
         draft=not final,
         # The moment of the last change, not of printing: the same data give the same bytes.
@@ -68,10 +65,6 @@ def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = Fal
         return to_pdf(data, kind)
 
     return lay_out
-
-
-def _photos(vault: Vault) -> Callable[[str], bytes | None]:
-    return lambda sha256: vault.read(sha256) if vault.has(sha256) else None
 
 
 class FinalRefused(Refused):

@@ -8,22 +8,24 @@ import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from desktop.base.errors import BadInput, reason
 from desktop.base.words import _
 from desktop.evidence.exif import AbsurdExif, Exif, read_exif
 from desktop.evidence.headers import PIXEL_LIMIT, Header, absurd_exif, broken, read_header
+from desktop.evidence.refusals import unreadable
 
 if TYPE_CHECKING:
     from PIL import Image
+    from PIL.ImageFile import ImageFile
 
 # What the decoder is known to raise on bytes made to hurt.
 _FAULTS = (
     OSError, ValueError, SyntaxError, EOFError, ArithmeticError, LookupError, TypeError, AttributeError, AssertionError,
-    MemoryError, RecursionError, Warning, struct.error, zlib.error,
+    MemoryError, RecursionError, RuntimeError, Warning, struct.error, zlib.error,
 )  # fmt: skip
 # From EXIF orientation to what turns the picture upright.
 _TURNS = {
@@ -38,6 +40,7 @@ class Photo:
 
     width and height are in pixels as a person sees it (upright).
     `taken_at` is ISO 8601 local time, with a zone only where the camera wrote one.
+    `gps`: latitude and longitude in degrees; `gps_invalid`: the file holds one that is no place.
     """
 
     media_type: str
@@ -46,10 +49,12 @@ class Photo:
     taken_at: str | None
     device: str | None
     orientation: int
+    gps: tuple[Decimal, Decimal] | None = None
+    gps_invalid: bool = False
 
 
 def inspect(source: bytes | Path, name: str = "") -> Photo:
-    """What a JPEG or PNG says, told by content, decoded once to see that it is whole.
+    """What a picture says, told by content, decoded once to see that it is whole.
 
     BadInput for another kind of file, a broken, truncated or empty one, one over 100 megapixels or 256 MB, and absurd EXIF.
     """
@@ -73,6 +78,30 @@ def inspect_and_shrink(source: bytes | Path, edge: int = 320, name: str = "") ->
         header, exif = _read(stream, called)
         with _decoder(stream, header, called) as image:
             return _photo(header, exif), _shrunk(image, exif.orientation, min(max(edge, 16), 4096))
+
+
+def upright(source: bytes | Path, edge: int | None = None, name: str = "") -> Image.Image:
+    """The decoded picture as a person sees it, RGB, nothing but pixels: whole, or with the longer edge at most `edge` pixels.
+
+    Errors as inspect.
+    """
+    from PIL import Image
+
+    with _opened(source, name) as (stream, called):
+        header, exif = _read(stream, called)
+        with _decoder(stream, header, called) as image:
+            if edge is not None:
+                image.draft("RGB", (edge, edge))
+            image.load()
+            picture = _on_white(image)
+            if edge is not None:
+                picture.thumbnail((edge, edge), Image.Resampling.BICUBIC)
+            if exif.orientation in _TURNS:
+                picture = picture.transpose(Image.Transpose[_TURNS[exif.orientation]])
+            # A canvas of its own: nothing the decoder remembers of the file comes along.
+            clean = Image.new("RGB", picture.size)
+            clean.paste(picture)
+            return clean
 
 
 def _shrunk(image: Image.Image, orientation: int, edge: int) -> bytes:
@@ -100,6 +129,8 @@ def _photo(header: Header, exif: Exif) -> Photo:
         taken_at=exif.taken_at,
         device=exif.device,
         orientation=exif.orientation,
+        gps=exif.gps,
+        gps_invalid=exif.gps_invalid,
     )
 
 
@@ -112,7 +143,7 @@ def _opened(source: bytes | Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
     try:
         stream = source.open("rb")
     except OSError as error:
-        raise BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=called, reason=reason(error))) from None
+        raise unreadable(called, error) from None
     with stream:
         yield stream, called
 
@@ -120,33 +151,58 @@ def _opened(source: bytes | Path, name: str) -> Iterator[tuple[BinaryIO, str]]:
 def _read(stream: BinaryIO, name: str) -> tuple[Header, Exif]:
     header = read_header(stream, name)
     try:
-        return header, read_exif(header.exif)
+        exif = read_exif(header.exif)
     except AbsurdExif:
         raise absurd_exif(name) from None
+    # A HEIC picture is turned by its container, and what its EXIF says of it is to be left alone (ISO/IEC 23008-12).
+    return header, replace(exif, orientation=1) if header.media_type == "image/heic" else exif
 
 
 @contextmanager
 def _decoder(stream: BinaryIO, header: Header, name: str) -> Iterator[Image.Image]:
     """The picture, not yet decoded; whatever the decoder raises or warns of becomes one refusal."""
-    from PIL.JpegImagePlugin import JpegImageFile
-    from PIL.PngImagePlugin import PngImageFile
-
-    class Jpeg(JpegImageFile):
-        def _read_dpi_from_exif(self) -> None:
-            """Resolution is not needed; the library's EXIF reader is not bounded as ours is."""
-
     stream.seek(0)
     try:
         with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", module=r"PIL(\.|$)")
+            warnings.filterwarnings("ignore", module=r"(PIL|pi_heif)(\.|$)")
             # Opened by its class, not by guessing: other formats are never tried.
-            image = Jpeg(stream) if header.media_type == "image/jpeg" else PngImageFile(stream)
-            with image:
+            with _DECODERS[header.media_type]()(stream) as image:
                 if image.size != (header.width, header.height) or image.width * image.height > PIXEL_LIMIT:
                     raise broken(name)
                 yield image
     except _FAULTS:
         raise broken(name) from None
+
+
+def _jpeg() -> type[ImageFile]:
+    from PIL.JpegImagePlugin import JpegImageFile
+
+    class Jpeg(JpegImageFile):
+        def _read_dpi_from_exif(self) -> None:
+            """Resolution is not needed; the library's EXIF reader is not bounded as ours is."""
+
+    return Jpeg
+
+
+def _png() -> type[ImageFile]:
+    from PIL.PngImagePlugin import PngImageFile
+
+    return PngImageFile
+
+
+def _webp() -> type[ImageFile]:
+    from PIL.WebPImagePlugin import WebPImageFile
+
+    return WebPImageFile
+
+
+def _heic() -> type[ImageFile]:
+    from pi_heif import HeifImageFile
+
+    return HeifImageFile  # type: ignore[no-any-return]
+
+
+_DECODERS = {"image/jpeg": _jpeg, "image/png": _png, "image/webp": _webp, "image/heic": _heic}
 
 
 def _on_white(image: Image.Image) -> Image.Image:

@@ -7,25 +7,20 @@ import io
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO
 
+from desktop.base import ids
 from desktop.base.errors import BadInput, Cancelled, NotFound, NotVerified, Refused, WrongKey, reason
 from desktop.base.words import _
+from desktop.evidence.refusals import unreadable
+from desktop.evidence.sealing import CHUNK, LIMIT, Sealer, Sink, Told
 
-LIMIT = 2 * 1024**3  # bytes of one original
-CHUNK = 1024 * 1024
-_STALE = 3600.0  # seconds after which nobody is still writing a temporary file
+_STALE = 24 * 3600.0  # seconds after which nobody is still writing a temporary file, nor waiting to put it in its place
 _HASH = re.compile(r"[0-9a-f]{64}")
-
-
-class Sink(Protocol):
-    """What bytes can be written into."""
-
-    def write(self, data: bytes, /) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -57,9 +52,8 @@ class Vault:
             self._identity = pyrage.x25519.Identity.from_str(secret)
         except pyrage.IdentityError:
             raise WrongKey(_("证据库的密钥不可用，请确认打开的是本人的资料库。")) from None
-        self._recipient = self._identity.to_public()
         self.folder = folder
-        self.limit = limit
+        self.sealer = Sealer(folder, str(self._identity.to_public()), limit)
         self._remove_stale()
 
     def add(self, path: Path, *, cancelled: Callable[[], bool] | None = None) -> Kept:
@@ -69,7 +63,7 @@ class Vault:
                 raise BadInput(_("{path}：不是文件，请选择单个文件。").format(path=path))
             source = path.open("rb", CHUNK)
         except OSError as error:
-            raise _unreadable(path.name, error) from None
+            raise unreadable(path.name, error) from None
         with source:
             return self._keep(source, path.name, cancelled)
 
@@ -84,6 +78,10 @@ class Vault:
     def has(self, sha256: str) -> bool:
         """Whether the original is here (its content is checked when it is read)."""
         return self._place(sha256).is_file()
+
+    def discard(self, sha256: str) -> None:
+        """Take an original away again that was kept for something that then failed."""
+        self._place(sha256).unlink(missing_ok=True)
 
     def write_to(self, sha256: str, sink: Sink) -> int:
         """Write the original's bytes into `sink`, in pieces; returns how many.
@@ -135,47 +133,60 @@ class Vault:
                 temporary.unlink(missing_ok=True)
         return size
 
-    def _keep(self, source: BinaryIO, name: str, cancelled: Callable[[], bool] | None) -> Kept:
-        hashing = _Hashing(source, name, self.limit, cancelled)
-        temporary = self.folder / f".{os.getpid()}-{time.monotonic_ns()}-{id(hashing)}.part"
+    # Taking in by halves: helpers seal parts beside the originals, the owner puts them in their places or throws them away.
+
+    def new_part(self) -> Path:
+        """The name of a file that does not exist yet, for `sealer.seal`."""
+        return self.folder / f".{ids.new_id()}.part"
+
+    def holds(self, sha256: str, size: int) -> bool:
+        """Whether an original of this size is here and has not been cut off; `add` heals what is damaged otherwise."""
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with temporary.open("xb") as out:
-                self._encrypt(hashing, out)
-                out.flush()
-                os.fsync(out.fileno())
-            return Kept(hashing.hash.hexdigest(), hashing.size, self._put(temporary, hashing.hash.hexdigest()))
-        except OSError as error:
-            raise Refused(
-                _("无法写入证据库 {folder}：{reason}。请检查磁盘空间和权限。").format(folder=self.folder, reason=reason(error))
-            ) from None
-        finally:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+            stored = self._place(sha256).stat().st_size
+        except OSError:
+            return False
+        sealed = size + 16 * max(1, -(-size // 65_536)) + 16
+        return sealed < stored < sealed + 16_384
 
-    def _encrypt(self, hashing: _Hashing, out: BinaryIO) -> None:
-        import pyrage
-
-        try:
-            pyrage.encrypt_io(hashing, out, [self._recipient])
-        except (pyrage.EncryptError, OSError) as error:
-            # The library turns an error of the reader into one of its own.
-            raise hashing.failed or (error if isinstance(error, OSError) else OSError(str(error))) from None
-
-    def _put(self, temporary: Path, sha256: str) -> bool:
-        """Give a finished file its name; whether the name was free."""
+    def put(self, part: Path, sha256: str, *, sync: bool = True) -> bool:
+        """Give a sealed part its name; whether the name was free. Without `sync` call `sync_folders` afterwards."""
         place = self._place(sha256)
         new = not place.exists()
         place.parent.mkdir(exist_ok=True)
         try:
             # Also where the original is here already: the fresh copy heals a damaged one.
-            temporary.replace(place)
+            part.replace(place)
         except PermissionError:
             if new:
                 raise
             # On Windows somebody is reading the one that is here.
-        _sync_folder(place.parent)
+            part.unlink()
+        if sync:
+            _sync_folder(place.parent)
         return new
+
+    def take_back(self, sha256: str, part: Path) -> None:
+        """Make an original that was put a moment ago a part again: the action that was to name it failed."""
+        with suppress(OSError):
+            self._place(sha256).replace(part)
+
+    def sync_folders(self, hashes: Iterable[str]) -> None:
+        """Make the names of these originals durable."""
+        for folder in {self._place(sha256).parent for sha256 in hashes}:
+            _sync_folder(folder)
+
+    def _keep(self, source: BinaryIO, name: str, cancelled: Callable[[], bool] | None) -> Kept:
+        part = self.new_part()
+        sha256, size = self.sealer.seal(source, name, part, _asking(name, cancelled) if cancelled else None)
+        try:
+            self.sealer.sync(part)
+            return Kept(sha256, size, self.put(part, sha256))
+        except OSError as error:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise Refused(
+                _("无法写入证据库 {folder}：{reason}。请检查磁盘空间和权限。").format(folder=self.folder, reason=reason(error))
+            ) from None
 
     def _place(self, sha256: str) -> Path:
         if not _HASH.fullmatch(sha256):
@@ -188,39 +199,6 @@ class Vault:
             with suppress(OSError):
                 if path.stat().st_mtime < time.time() - _STALE:
                     path.unlink()
-
-
-class _Hashing:
-    """Hands on what it reads, hashed and counted."""
-
-    def __init__(self, source: BinaryIO, name: str, limit: int, cancelled: Callable[[], bool] | None) -> None:
-        self.hash = hashlib.sha256()
-        self.size = 0
-        self.failed: Refused | None = None
-        self._source = source
-        self._name = name
-        self._limit = limit
-        self._cancelled = cancelled
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            data = self._source.read(size)
-        except OSError as error:
-            self.failed = _unreadable(self._name, error)
-            raise
-        except Refused as error:
-            # A stream that checks itself, as those of a package do.
-            self.failed = error
-            raise
-        self.hash.update(data)
-        self.size += len(data)
-        if self.size > self._limit:
-            self.failed = BadInput(_("{name}：超过单个证据文件的上限 {mb} MB。").format(name=self._name, mb=self._limit // CHUNK))
-        elif self._cancelled and self._cancelled():
-            self.failed = Cancelled(_("已取消，没有添加 {name}。").format(name=self._name))
-        if self.failed:
-            raise self.failed
-        return data
 
 
 class _Checking:
@@ -263,8 +241,12 @@ def _damaged(sha256: str, reason: str | None = None) -> NotVerified:
     return NotVerified(_("证据原件 {sha} 已损坏或被改动，请从备份恢复。").format(sha=sha256[:12]))
 
 
-def _unreadable(name: str, error: OSError) -> BadInput:
-    return BadInput(_("读不到文件 {path}：{reason}。请检查路径和权限。").format(path=name, reason=reason(error)))
+def _asking(name: str, cancelled: Callable[[], bool]) -> Told:
+    def told(_size: int) -> None:
+        if cancelled():
+            raise Cancelled(_("已取消，没有添加 {name}。").format(name=name))
+
+    return told
 
 
 def _sync_folder(folder: Path) -> None:

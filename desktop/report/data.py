@@ -18,7 +18,7 @@ class ReportData:
     document: Assessment
     rules: Rules
     grade: Grade
-    # The bytes of an original by its SHA-256 (JPEG or PNG); None when this machine does not have it.
+    # The picture to print (JPEG or PNG, redacted where this copy must not show all) by its original's SHA-256; None when it is not here.
     photo: Callable[[str], bytes | None]
     version: str  # the content hash of the document, shown in watermark and foot
     generated_at: str = ""  # a stamp (desktop.base.clock); empty: not printed

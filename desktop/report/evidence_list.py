@@ -6,11 +6,10 @@ from collections.abc import Iterator
 
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Evidence
+from desktop.domain.evidence import PICTURES
 from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.model import Block, Column, Heading, Paragraph, Photo, Photos, Row, Table
-
-_PICTURES = frozenset({"image/jpeg", "image/png"})
 
 
 def evidence_numbers(document: Assessment) -> dict[str, int]:
@@ -52,7 +51,7 @@ def evidence_blocks(data: ReportData) -> Iterator[Block]:
 
 
 def _is_picture(one: Evidence) -> bool:
-    return one.media_type in _PICTURES and one.sha256 is not None
+    return one.media_type in PICTURES and one.sha256 is not None
 
 
 def _photo(data: ReportData, number: int, one: Evidence) -> Photo:

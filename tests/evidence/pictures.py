@@ -10,6 +10,7 @@ from typing import Any
 from PIL import Image
 
 WHEN, ZONE = 0x9003, 0x9011
+Gps = dict[int, Any]
 
 
 def drawing(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Image:
@@ -21,7 +22,14 @@ def drawing(width: int = 640, height: int = 480, mode: str = "RGB") -> Image.Ima
 
 
 def jpeg(image: Image.Image | None = None, **exif: Any) -> bytes:
-    """A JPEG; `make`, `model`, `orientation`, `taken`, `zone` go into its EXIF."""
+    """A JPEG; `make`, `model`, `orientation`, `taken`, `zone`, `gps` (its directory) go into its EXIF."""
+    out = io.BytesIO()
+    tags = exif_tags(**exif).tobytes() if exif else b""
+    (image or drawing()).save(out, "JPEG", quality=80, exif=tags, progressive=exif.get("progressive", False))
+    return out.getvalue()
+
+
+def exif_tags(**exif: Any) -> Image.Exif:
     tags = Image.Exif()
     for tag, key in ((0x010F, "make"), (0x0110, "model"), (0x0112, "orientation")):
         if key in exif:
@@ -30,8 +38,20 @@ def jpeg(image: Image.Image | None = None, **exif: Any) -> bytes:
     for tag, key in ((WHEN, "taken"), (ZONE, "zone")):
         if key in exif:
             below[tag] = exif[key]
+    if "gps" in exif:
+        tags.get_ifd(0x8825).update(exif["gps"])
+    return tags
+
+
+def degrees(latitude: Any = (31, 14, 6), north: Any = "N", longitude: Any = (121, 28, 12.5), east: Any = "E") -> Gps:
+    """A GPS directory; what is None is left out."""
+    return {tag: value for tag, value in enumerate((north, latitude, east, longitude), 1) if value is not None}
+
+
+def webp(image: Image.Image | None = None, *, lossless: bool = False, **exif: Any) -> bytes:
     out = io.BytesIO()
-    (image or drawing()).save(out, "JPEG", quality=80, exif=tags.tobytes() if exif else b"", progressive=exif.get("progressive", False))
+    tags = exif_tags(**exif).tobytes() if exif else b""
+    (image or drawing()).save(out, "WEBP", quality=80, lossless=lossless, exif=tags)
     return out.getvalue()
 
 

@@ -17,7 +17,9 @@ from PIL import Image
 from desktop.base.errors import BadInput
 from desktop.evidence.exif import AbsurdExif, Exif, read_exif
 from desktop.evidence.photo import inspect, inspect_and_shrink, thumbnail
-from tests.evidence.pictures import chunk, drawing, jpeg, jpeg_segment, png, png_claiming
+from tests.evidence.pictures import chunk, degrees, drawing, jpeg, jpeg_segment, png, png_claiming, webp
+
+DATA = Path(__file__).parent / "data"
 
 
 def refused(data: bytes | Path, part: str) -> None:
@@ -64,14 +66,96 @@ def test_png_with_exif() -> None:
     assert inspect(out.getvalue()).device == "Pad 9"
 
 
+@pytest.mark.parametrize("lossless", [False, True])
+@pytest.mark.parametrize("told", [{}, {"taken": "2026:11:24 14:32:05", "zone": "+08:00", "orientation": 6}])
+def test_webp(lossless: bool, told: dict[str, Any]) -> None:
+    data = webp(lossless=lossless, **told)
+    photo, small = inspect_and_shrink(data, 100)
+    assert photo.media_type == "image/webp"
+    assert photo.taken_at == ("2026-11-24T14:32:05+08:00" if told else None)
+    assert (photo.width, photo.height) == ((480, 640) if told else (640, 480))
+    assert Image.open(io.BytesIO(small)).size == ((75, 100) if told else (100, 75))
+    for share in (0.3, 0.9):
+        refused(data[: int(len(data) * share)], "不完整")
+
+
+def test_webp_too_large_is_refused_by_its_header() -> None:
+    data = bytearray(webp(orientation=1))
+    assert data[12:16] == b"VP8X"
+    data[24:30] = b"\xff\xff\xff\xff\xff\xff"
+    refused(bytes(data), "16777216×16777216")
+    large = webp(taken="2026:11:24 14:32:05")
+    at = large.index(b"EXIF")
+    body = bytes(10_000_000)
+    absurd = large[:at] + b"EXIF" + struct.pack("<L", len(body)) + body
+    refused(b"RIFF" + struct.pack("<L", len(absurd) - 8) + absurd[8:], "EXIF")
+
+
+def test_heic() -> None:
+    photo, small = inspect_and_shrink(DATA / "photo.heic", 100)
+    assert (photo.media_type, photo.width, photo.height) == ("image/heic", 320, 240)
+    assert (photo.taken_at, photo.device) == ("2026-11-24T14:32:05+08:00", "Apple iPhone 15")
+    assert [str(part) for part in photo.gps or ()] == ["31.235", "121.4701389"]
+    assert Image.open(io.BytesIO(small)).size == (100, 75)
+    data = (DATA / "photo.heic").read_bytes()
+    for share in (0.1, 0.5, 0.95):
+        refused(data[: int(len(data) * share)], "不完整")
+
+
+def test_heic_is_turned_once() -> None:
+    photo, small = inspect_and_shrink(DATA / "turned.heic", 100)
+    assert (photo.width, photo.height, photo.orientation) == (240, 320, 1)
+    upright = Image.open(io.BytesIO(small))
+    assert upright.size == (75, 100)
+    assert upright.getpixel((4, 4))[0] > 200 > upright.getpixel((4, 90))[0]  # type: ignore[index]
+
+
+def test_place() -> None:
+    photo = inspect(jpeg(gps=degrees()))
+    assert [str(part) for part in photo.gps or ()] == ["31.235", "121.4701389"]
+    assert not photo.gps_invalid
+    south = inspect(jpeg(gps=degrees(north="S", east="W"))).gps
+    assert south is not None
+    assert max(south) < 0
+    assert inspect(jpeg(make="A")).gps_invalid is False
+
+
+@pytest.mark.parametrize(
+    "gps",
+    [
+        degrees(latitude=(91, 0, 0)),
+        degrees(latitude=(90, 0, 1)),
+        degrees(longitude=(180, 0, 0.5)),
+        degrees(latitude=(31, 60, 0)),
+        degrees(latitude=(31, 0, 75)),
+        degrees(north=None),
+        degrees(east="X"),
+        degrees(longitude=None),
+        degrees(latitude=(0, 0, 0), longitude=(0, 0, 0)),
+        degrees() | {9: "V"},
+    ],
+)
+def test_a_place_that_is_none_is_not_mended(gps: dict[int, Any]) -> None:
+    photo = inspect(jpeg(gps=gps, taken="2026:11:24 14:32:05"))
+    assert (photo.gps, photo.gps_invalid) == (None, True)
+    assert photo.taken_at == "2026-11-24T14:32:05"
+
+
+def test_a_fraction_over_nothing_is_no_place() -> None:
+    whole = jpeg(gps=degrees(latitude=(31, 14, 6)))
+    at = whole.index(struct.pack(">6L", 31, 1, 14, 1, 6, 1))
+    photo = inspect(whole[: at + 4] + bytes(4) + whole[at + 8 :])
+    assert (photo.gps, photo.gps_invalid) == (None, True)
+
+
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="读不到文件"):
         inspect(tmp_path / "gone.jpg")
 
 
 def test_not_pictures() -> None:
-    refused("这是一段文字。".encode(), "不是 JPEG 或 PNG")
-    refused(b"GIF89a" + bytes(100), "不是 JPEG 或 PNG")
+    refused("这是一段文字。".encode(), "不是 JPEG")
+    refused(b"GIF89a" + bytes(100), "不是 JPEG")
     refused(b"", "0 字节")
     refused(b"\xff\xd8\xff", "不完整")
     refused(b"\x89PNG\r\n\x1a\n", "不完整")
@@ -186,7 +270,13 @@ def test_any_exif_block_is_read_or_refused(block: bytes) -> None:
             continue
 
 
-SEEDS = [jpeg(drawing(64, 48), make="A", taken="2026:11:24 14:32:05"), png(drawing(64, 48)), jpeg(drawing(64, 48), progressive=True)]
+SEEDS = [
+    jpeg(drawing(64, 48), make="A", taken="2026:11:24 14:32:05", gps=degrees()),
+    png(drawing(64, 48)),
+    jpeg(drawing(64, 48), progressive=True),
+    webp(drawing(64, 48), taken="2026:11:24 14:32:05"),
+    (DATA / "photo.heic").read_bytes(),
+]
 
 
 @given(st.sampled_from(SEEDS), st.data())

@@ -139,7 +139,7 @@ def test_what_a_crash_left_goes_when_it_is_old(tmp_path: Path) -> None:
     old, young = tmp_path / ".1-1-1.part", tmp_path / ".2-2-2.part"
     for path in (old, young):
         path.write_bytes(b"half")
-    os.utime(old, (time.time() - 7200, time.time() - 7200))
+    os.utime(old, (time.time() - 2 * 86_400, time.time() - 2 * 86_400))
     vault = Vault(tmp_path, secret)
     assert not old.exists()
     assert young.exists()
