@@ -149,6 +149,15 @@ def test_without_a_keyring_nothing_is_made(tmp_path: Path, monkeypatch: pytest.M
     assert not list((tmp_path / "s").iterdir())
 
 
+def _read_all(folder: Path) -> None:
+    again = open_store(folder, "口令")
+    try:
+        again.records("a1")
+        again.audits()
+    finally:
+        again.close()
+
+
 def test_a_damaged_page_is_one_sentence(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "s"
     store = create_store(folder, "口令")
@@ -159,12 +168,7 @@ def test_a_damaged_page_is_one_sentence(tmp_path: Path, capfd: pytest.CaptureFix
         data[page * 4096 + 100 : page * 4096 + 200] = bytes(100)
     (folder / "store.db").write_bytes(data)
     with pytest.raises(StoreBroken, match="已损坏"):
-        again = open_store(folder, "口令")
-        try:
-            again.records("a1")
-            again.audits()
-        finally:
-            again.close()
+        _read_all(folder)
     assert capfd.readouterr().err == ""
 
 
