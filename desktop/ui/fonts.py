@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics
@@ -37,6 +37,7 @@ def metrics(size: int, weight: Weight = 400) -> QFontMetrics:
     return QFontMetrics(font(size, weight))
 
 
+@lru_cache(maxsize=16384)
 def width(text: str, size: int = 13, weight: Weight = 400) -> int:
     """How many pixels a line of text takes."""
     return metrics(size, weight).horizontalAdvance(text)
