@@ -6,12 +6,13 @@ from typing import Any
 
 import msgspec
 
+from desktop.base.spelling import WHOLE
 from desktop.base.strict_json import write_json
 from desktop.domain.assessment import Assessment
 
 
 def json_schema(kind: Any) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a type; a decimal may be a number or a text."""
+    """The JSON Schema (2020-12) of a type; a number may be a number or a text."""
     return dict(_numbers(msgspec.json.schema(kind)))
 
 
@@ -25,5 +26,7 @@ def _numbers(value: Any) -> Any:
     if isinstance(value, dict):
         if value.get("format") == "decimal":
             return {"anyOf": [{"type": "number"}, {key: entry for key, entry in value.items() if key != "format"}]}
+        if value.get("type") == "integer":
+            return {"anyOf": [value, {"type": "string", "pattern": WHOLE}]}
         return {key: _numbers(entry) for key, entry in value.items()}
     return [_numbers(entry) for entry in value] if isinstance(value, list) else value

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from desktop.base.errors import BadInput
+from desktop.base.spelling import check_decimals, whole_numbers
 from desktop.base.words import _
 
 T = TypeVar("T")
@@ -34,6 +35,12 @@ _KINDS = {
 
 def convert(value: Any, kind: type[T], name: str, *, strict: bool = True) -> T:
     """The value as `kind`. Raises BadInput naming the source, the place in it, the reason and what to do."""
+    check_decimals(value, kind, name)
+    try:
+        return msgspec.convert(value, kind, strict=strict)
+    except msgspec.ValidationError:
+        # Rare, so what it costs is paid only here: whole numbers written as text or with a point.
+        value = whole_numbers(value, kind, name)
     try:
         return msgspec.convert(value, kind, strict=strict)
     except msgspec.ValidationError as error:

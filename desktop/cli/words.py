@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, NoReturn
 
 from msgspec import Struct
 
 from desktop.base.errors import BadInput
+from desktop.base.spelling import is_number
 from desktop.base.words import _
+
+_WHOLE = re.compile(r"-?\d{1,11}", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class Common(Struct, frozen=True):
@@ -75,18 +80,14 @@ def take_common(argv: list[str]) -> tuple[list[str], Common]:
 
 def decimal(text: str) -> Decimal:
     """An argument that is a decimal number."""
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not value.is_finite() or len(text) > 30:
+    if not is_number(text):
         raise argparse.ArgumentTypeError(_("{text} 不是数").format(text=text[:40]))
-    return value
+    return Decimal(text)
 
 
 def whole(text: str) -> int:
     """An argument that is a whole number."""
-    if not text.removeprefix("-").isdecimal() or len(text) > 12:
+    if not _WHOLE.fullmatch(text):
         raise argparse.ArgumentTypeError(_("{text} 不是整数").format(text=text[:40]))
     return int(text)
 
@@ -94,7 +95,8 @@ def whole(text: str) -> int:
 def day(text: str) -> date:
     """An argument that is a date, 2026-11-20."""
     try:
-        return date.fromisoformat(text)
+        # fromisoformat alone also takes 20261120 and 2026-W47-5.
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "")
     except ValueError:
         raise argparse.ArgumentTypeError(_("{text} 不是日期，应写作 2026-11-20").format(text=text[:40])) from None
 

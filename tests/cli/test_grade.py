@@ -113,3 +113,16 @@ def test_a_file_that_is_not_there(run_cli: Run, tmp_path: Path) -> None:
     assert "不存在" in ran.err
     assert run_cli("grade", tmp_path).code == 2
     assert run_cli("grade", os.devnull).code == 2
+
+
+def test_whole_numbers_as_text_give_the_same_grade_and_are_kept_as_numbers(run_cli: Run, tmp_path: Path) -> None:
+    document = full_document("cqm") | {"applied_for": 5, "client": {"name": "甲", "headcount": 120}}
+    spelled = json.loads(json.dumps(document), parse_int=str)
+    assert spelled["survey"]["face_to_face"]["responses"] == str(document["survey"]["face_to_face"]["responses"])
+    plain, texts = write(tmp_path / "a.json", document), write(tmp_path / "b.json", spelled)
+    assert run_cli("grade", texts, "--json").json() == run_cli("grade", plain, "--json").json()
+    audit = run_cli("audit", "import", texts, "--store", tmp_path / "s").out.strip()
+    assert run_cli("audit", "export", audit, tmp_path / "c.json", "--store", tmp_path / "s").code == 0
+    kept = json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))
+    assert (kept["applied_for"], kept["client"]["headcount"]) == (5, 120)
+    assert kept["survey"]["face_to_face"]["responses"] == document["survey"]["face_to_face"]["responses"]

@@ -62,3 +62,24 @@ def test_a_calendar_and_its_file(run_cli: Run, tmp_path: Path) -> None:
     assert all(len(line) <= 75 for line in lines)
     assert run_cli("calendar", "ctc", "--decided", "2025-02-30").code == 2
     assert run_cli("calendar", "bz", "--decided", "2025-02-28", "--json").json()["windows"] == []
+
+
+@pytest.mark.parametrize("number", ["1_00", "１００", "+100", " 100", "1e2", "100.0", ""])
+def test_whole_numbers_of_the_command_line_are_plain_digits(run_cli: Run, number: str) -> None:
+    ran = run_cli("person-days", "zhdh", "--headcount", number)
+    assert (ran.code, ran.out) == (2, "")
+    assert "不是整数" in ran.err
+
+
+@pytest.mark.parametrize("share", ["0.1_0", "０.１", "NaN", "1e-999999999", "一"])
+def test_decimals_of_the_command_line_are_plain_digits(run_cli: Run, share: str) -> None:
+    ran = run_cli("person-days", "zhdh", "--headcount", "100", "--reduce", share, "--reason", "x")
+    assert (ran.code, ran.out) == (2, "")
+    assert "不是数" in ran.err
+
+
+@pytest.mark.parametrize("day", ["20261120", "2026-W47-5", "２０２６-11-20", "2026-11-20T00:00", "2026-02-30", "26-11-20"])
+def test_dates_of_the_command_line_are_year_month_day(run_cli: Run, day: str) -> None:
+    ran = run_cli("calendar", "ctc", "--decided", day)
+    assert (ran.code, ran.out) == (2, "")
+    assert "不是日期" in ran.err
