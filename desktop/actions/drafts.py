@@ -40,13 +40,16 @@ def commit_draft(ws: Workspace, audit: str, record: str, field: str) -> Changes:
     if text is None:
         return Changes(audit, None, view)
     top, _dot, rest = field.partition(".")
-    current = view.records.get(record, {}).get(top, UNSET)
+    before = view.records.get(record, {})
+    current = before.get(top, UNSET)
+    # A bare result becomes a field of its own when something stands beside it.
+    bare = {(record, "value"): UNSET, (record, "result"): before["value"]} if record.startswith("conformity/") and "value" in before else {}
     try:
-        return ws.edit(audit, "edit-text", {(record, top): _put(current, rest, text)}, drafts=[(record, field)])
+        return ws.edit(audit, "edit-text", {**bare, (record, top): _put(current, rest, text)}, drafts=[(record, field)])
     except BadInput:
         if not text.strip().isdecimal():
             raise
-        return ws.edit(audit, "edit-text", {(record, top): _put(current, rest, int(text))}, drafts=[(record, field)])
+        return ws.edit(audit, "edit-text", {**bare, (record, top): _put(current, rest, int(text))}, drafts=[(record, field)])
 
 
 def _put(current: Any, rest: str, value: str | int) -> Any:

@@ -23,7 +23,7 @@ from desktop.ui.scoring.group_control import ConformityGroupControl, GroupContro
 from desktop.ui.scoring.head import Head
 from desktop.ui.scoring.level_control import LevelControl
 from desktop.ui.scoring.methods import methods_of
-from desktop.ui.scoring.parts import ErrorLine, LinkRow, Rows
+from desktop.ui.scoring.parts import Column, ErrorLine, LinkRow, Rows
 from desktop.ui.scoring.past import PastLine
 from desktop.ui.scoring.row_states import links_of, record_of
 from desktop.ui.scoring.score_control import ScoreControl
@@ -33,7 +33,6 @@ from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Hairline, Pane, SectionHead
 from desktop.ui.widgets.fields import TextArea
 from desktop.ui.widgets.notices import Notice
-from desktop.ui.widgets.scroll import ScrollColumn
 
 if TYPE_CHECKING:
     from desktop.domain.rule_items import RuleItem
@@ -76,7 +75,7 @@ class ClausePane(Pane):
         self.deductions.files_wanted.connect(self.browse)
         self.deductions.said.connect(lambda text: desk.context.shell.toast(text, undo=True))
         self.children_head = SectionHead(_("细项所见"))
-        self.children_rows: Rows[_ChildRow, tuple[str, str, str, RowState]] = Rows(self._make_child, _fill_child, spacing=0)
+        self.children_rows: Rows[_ChildRow, tuple[str, str, str, RowState]] = Rows(self._make_child, _fill_child, still=True)
         self.note = TextArea(name=_("备注"), hint=_("所见、来源、与谁核对"), lines=1)
         self._note_error = ErrorLine()
         self._note_slot = Slot(desk, self.note, said=self._note_error.say, take=self._take_note, owner=self)
@@ -89,7 +88,7 @@ class ClausePane(Pane):
         self.setAcceptDrops(True)
 
     def _build(self) -> None:
-        self.column = ScrollColumn(margins=(16, 12, 16, 12), spacing=10)
+        self.column = Column(margins=(16, 12, 16, 12), spacing=10)
         self._note_head = SectionHead(_("备注"))
         body = self.column.body
         body.addWidget(self.head)
@@ -137,6 +136,7 @@ class ClausePane(Pane):
         moved = rule is not self.rule
         if moved:
             self._leave_row()
+            self._note_error.say("")
         self.rule, self.matter = rule, None
         self.head.show_item(view, rule, place)
         self._say_banner(self._banner_of(rule))

@@ -51,12 +51,13 @@ class ConformityControl(Control):
         moved = rule is not self.rule
         if moved:
             self.reason.commit()
+            self.error.say("")
         self.rule = rule
         record = f"conformity/{rule.item.id}"
         result, excluded = self._stands()
         if moved:
-            self._waits = (record, "excluded") in self.desk.held
-        self._waits = self._waits and excluded is None
+            self._waits = False
+        self._waits = excluded is None and (self._waits or (record, "excluded") in self.desk.held)
         self._slot.show(record, "excluded", excluded or "")
         self._show(result, excluded)
 

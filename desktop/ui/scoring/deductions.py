@@ -122,7 +122,9 @@ class DeductionRow(QWidget):
 
     def show_deduction(self, shown: Shown) -> None:
         """Fill the row."""
-        self._shown = shown
+        before, self._shown = self._shown, shown
+        if before is None or before.rule is not shown.rule:
+            self.error.say("")
         record = f"items/{shown.rule.item.id}"
         one = shown.deduction
         self._tag.set_number(shown.place + 1)

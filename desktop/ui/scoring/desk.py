@@ -197,6 +197,13 @@ class Slot(QObject):
         self._take = take or _write
         field.edited.connect(self._edited)
         field.left.connect(self._left)
+        desk.restored.connect(self._restored)
+
+    def _restored(self) -> None:
+        """What was typed before came in while the field stood there already."""
+        held = self._desk.held.get(self.key)
+        if held is not None and self.field.value() == self._value:
+            self.field.resume(held)
 
     def show(self, record: str, name: str, value: str) -> None:
         """Stand for this field of this record, which holds `value`; what was typed there and is not taken in yet comes back."""
@@ -210,7 +217,9 @@ class Slot(QObject):
                 self.field.reset(value)
             else:
                 self.field.resume(held)
-            self._said(self._desk.refused.get(key, ""))
+            sentence = self._desk.refused.get(key, "")
+            if sentence:
+                self._said(sentence)
             return
         self._value = value
         if key not in self._desk.held:

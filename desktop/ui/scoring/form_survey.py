@@ -66,7 +66,7 @@ class SurveyForm(Form):
         row.responses_slot = self.slot(row.responses, partial(self._take, name, title))
         row.unused = Button(_("没有采用"), small=True)
         row.unused.setCheckable(True)
-        row.unused.clicked.connect(partial(self._unused, name))
+        row.unused.clicked.connect(lambda on: self._unused(name, on))
         row.reason = TextField(name=_("没有采用{channel}的理由").format(channel=title), hint=_("为什么没有采用，必填"), limit=5000)
         row.reason_slot = self.slot(row.reason, partial(self._take_reason, name))
         self.row(title, percent, "%", row.responses, _("份"), 1, row.unused)

@@ -11,13 +11,12 @@ from desktop.base.words import _
 from desktop.ui.scoring.advice import Lead
 from desktop.ui.scoring.grade_head import GradeHead
 from desktop.ui.scoring.grade_parts import Chapters, Conditions, Parts
-from desktop.ui.scoring.parts import LinkRow, Rows
+from desktop.ui.scoring.parts import Column, LinkRow, Rows
 from desktop.ui.scoring.readings import Readings, readings_of
 from desktop.ui.scoring.sheet import Decides, Sheet, sheet
 from desktop.ui.widgets.bars import CapLadder, Scale
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Hairline, Pane, SectionHead
-from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -147,7 +146,7 @@ class GradePane(Pane):
         def fill(row: LinkRow, lead: Lead) -> None:
             row.set_row(lead.title, number=lead.number, right=lead.right, target=lead.target)
 
-        return Rows(make, fill, spacing=2)
+        return Rows(make, fill, spacing=2, still=True)
 
     def _build(self) -> None:
         self._missing_head = SectionHead(_("还缺"))
@@ -165,7 +164,7 @@ class GradePane(Pane):
         self.all_notes = Folded(_("说明"), self.notes)
         self.all_readings = Folded(_("条文的读法"), self.readings)
         self.all_readings.opened.connect(self.readings.refresh)
-        column = ScrollColumn(margins=(16, 12, 12, 16), spacing=8)
+        column = Column(margins=(16, 12, 12, 16), spacing=8)
         for part in (
             self.head,
             self.decides,
@@ -215,10 +214,12 @@ class GradePane(Pane):
         self._missing_rest.setText(_("另有 {n} 项，按 J 逐项前往。").format(n=rest) if rest > 0 else "")
         self._missing_rest.setVisible(rest > 0)
         self._parts_head.setVisible(bool(now.parts))
+        self.parts.setVisible(bool(now.parts))
         self.parts.show_parts(now.parts)
         self._sum.setText(now.parts_sum)
         self._show_ladder(now)
         self._chapters_head.setVisible(bool(now.chapters))
+        self.chapters.setVisible(bool(now.chapters))
         self.chapters.show_bars(now.chapters)
         self.conditions.show_lines(now.conditions)
         self.all_conditions.set_count(len(now.conditions))

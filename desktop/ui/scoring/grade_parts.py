@@ -36,7 +36,6 @@ class _Painted(QWidget):
         return QSize(200, self.sizeHint().height())
 
     def _changed(self) -> None:
-        self.setVisible(self._count() > 0)
         self.updateGeometry()
         self.update()
 
@@ -75,12 +74,14 @@ class Conditions(_Painted):
         one = self.lines[place]
         return f"{one.text}\n{one.value}　{one.bound}　{one.clause}"
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
         clause_width = min(max((fonts.width(one.clause, 12) for one in self.lines), default=0), LONGEST_CLAUSE)
         bound_width = max((fonts.width(one.bound, 12) for one in self.lines), default=0)
         for place, one in enumerate(self.lines):
+            if not event.rect().intersects(QRect(0, place * self.ROW, self.width(), self.ROW)):
+                continue
             y = place * self.ROW
             mark, ink = ("check", t.accent) if one.met else ("diamond", t.open_m) if one.met is None else ("close", t.wrong)
             icons.paint(painter, mark, QRect(0, y + 6, 14, 14), ink)

@@ -103,6 +103,7 @@ class LargeView(Pane):
     def show_entry(self, entry: Evidence) -> None:
         """Open on a piece of evidence."""
         self._entry = entry
+        self.error.say("")
         self._title.setText(entry.name or _("证据"))
         self._facts.setText(facts(entry))
         self._slot.show(f"evidence/{entry.id}", "caption", entry.caption or "")

@@ -53,6 +53,7 @@ class LevelControl(Control):
         if level != self._level:
             self.reason.commit()
             self._waits = ""
+            self.error.say("")
         self._level, self.rule = level, rule
         judged_here = int(level) in judged_levels(self.view.rules)
         self._card.setVisible(judged_here)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.base import clock
@@ -75,7 +75,7 @@ class ScorePage(Page):
         self.tree.chosen.connect(self.go)
         for pane in (self.clause, self.grade):
             pane.go.connect(self.go)
-        self.clause.away.connect(self.back_to_tree)
+        self.clause.away.connect(self._away)
         self.clause.step.connect(self._step)
         self.clause.browse.connect(self.browse)
         self.clause.dropped.connect(self.take_mime)
@@ -87,6 +87,7 @@ class ScorePage(Page):
         self.desk.restored.connect(self._show_clause)
         self.grade.refresh()
         self._read_record = ""
+        self._entered = False
         self.go(self.tree.outline.first(self.tree.model.states))
         self.desk.restore()
 
@@ -136,6 +137,15 @@ class ScorePage(Page):
             return
         self.tree.show_current(key)
         self._show_clause()
+
+    def _away(self) -> None:
+        # The Enter that left a field goes on to the page; it must not lead back into the clause.
+        self._entered = True
+        QTimer.singleShot(0, self._forget_enter)
+        self.back_to_tree()
+
+    def _forget_enter(self) -> None:
+        self._entered = False
 
     def back_to_tree(self) -> None:
         """The keys go to the tree again."""
@@ -211,6 +221,8 @@ class ScorePage(Page):
         }
         if key in plain:
             plain[key]()
+            return True
+        if self._entered and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return True
         if _types(QApplication.focusWidget()):
             # A field leaves some keys alone (Enter among them); they are not meant for the clause.
@@ -357,5 +369,5 @@ def _bytes(picture: QImage | bytes) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
     return bytes(data.data())

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui import fonts, icons, theme
 from desktop.ui.widgets import glyphs, paint
 from desktop.ui.widgets.buttons import _Hovering
 from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label, paint_wrapped, text_height
 
 W = TypeVar("W", bound=QWidget)
@@ -33,14 +34,28 @@ class ErrorLine(Label):
         self.setVisible(bool(sentence))
 
 
-class Rows(QWidget, Generic[W, D]):
-    """Rows below each other, made once and used again: `show_rows` fills as many as there are and hides the rest."""
+class Column(ScrollColumn):
+    """A scrolled column that leaves up and down to the page: they change the clause."""
 
-    def __init__(self, make: Callable[[], W], fill: Callable[[W, D], None], *, spacing: int = 0) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class Rows(QWidget, Generic[W, D]):
+    """Rows below each other, made once and used again: `show_rows` fills as many as there are and hides the rest.
+
+    `still`: the rows hold nothing but their data, so the same data need no filling again.
+    """
+
+    def __init__(self, make: Callable[[], W], fill: Callable[[W, D], None], *, spacing: int = 0, still: bool = False) -> None:
         super().__init__()
-        self._make, self._fill = make, fill
+        self._make, self._fill, self._still = make, fill, still
         self.rows: list[W] = []
         self._shown = 0
+        self._data: list[D] | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
@@ -48,6 +63,9 @@ class Rows(QWidget, Generic[W, D]):
 
     def show_rows(self, data: Sequence[D]) -> None:
         """Show these."""
+        if self._still and self._data == list(data):
+            return
+        self._data = list(data)
         while len(self.rows) < len(data):
             row = self._make()
             self.rows.append(row)
@@ -76,6 +94,7 @@ class LinkRow(_Hovering):
         self._number = self._title = self._right = ""
         self._state: glyphs.State | None = None
         self._boxed = boxed
+        self._heights: dict[int, int] = {}
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -87,6 +106,7 @@ class LinkRow(_Hovering):
         if said == (self._title, self._number, self._right, self.target, self._state):
             return
         self._title, self._number, self._right, self.target, self._state = said
+        self._heights.clear()
         self.setEnabled(bool(target))
         self.setAccessibleName(f"{number} {title} {right}".strip())
         self.updateGeometry()
@@ -106,7 +126,11 @@ class LinkRow(_Hovering):
         return max(40, width - self._left() - right - (30 if self.target else 12))
 
     def heightForWidth(self, width: int) -> int:
-        return max(32, text_height(self._title, 13, 400, self._text_width(width)) + 11)
+        # Layouts ask often.
+        height = self._heights.get(width)
+        if height is None:
+            height = self._heights[width] = max(32, text_height(self._title, 13, 400, self._text_width(width)) + 11)
+        return height
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(max(self.width(), 200)))

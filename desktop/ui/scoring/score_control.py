@@ -94,8 +94,9 @@ class ScoreControl(Control):
             self.error.say("")
         self.rule = rule
         record = f"items/{rule.item.id}"
-        if moved:
+        if not self._waits:
             self._waits = self._held_method(record)
+        if moved:
             ways = methods_of(rule)
             self.segments.setVisible(len(ways) > 1)
             self.segments.set_segments(

@@ -20,6 +20,9 @@ LONGEST_TEXT = 50_000
 
 def _mark(field: QWidget, sentence: str) -> None:
     """Red border and the sentence as tooltip; an empty sentence takes both away."""
+    if (field.property("wrong") == "true") == bool(sentence) and field.toolTip() == sentence:
+        # Polishing the style anew is dear where fields change with every clause.
+        return
     field.setProperty("wrong", "true" if sentence else "false")
     field.setToolTip(sentence)
     field.setAccessibleDescription(sentence)
