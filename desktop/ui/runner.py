@@ -116,7 +116,7 @@ class Runner(QObject):
         self.start()
 
     def stop(self) -> None:
-        """Finish queued actions, cancel long work, close the workspace, end the threads."""
+        """Finish queued actions, cancel long work, close the workspace, end the threads; what is asked afterwards is dropped."""
         if self._stopped:
             return
         self._stopped = True
@@ -132,6 +132,8 @@ class Runner(QObject):
         self, owner: QObject, fn: Callable[[Workspace], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Do something that changes the store."""
+        if self._stopped:
+            return
         self._acting += 1
         if self._acting == 1:
             self.saving.emit(True)
@@ -141,6 +143,8 @@ class Runner(QObject):
         self, owner: QObject, fn: Callable[[Workspace], T], done: Callable[[T], None] | None = None, failed: Failed | None = None
     ) -> None:
         """Read something from the store."""
+        if self._stopped:
+            return
         self._store_lane.put(self._job(fn, _Answer(self, owner, done, failed, acts=False)))
 
     def work(
@@ -154,6 +158,8 @@ class Runner(QObject):
         in_bytes: bool = False,
     ) -> Work:
         """Long work beside the window that does not need the store: it has its snapshot and calls `progress(done, total)`."""
+        if self._stopped:
+            return Work(title, in_bytes=in_bytes)
         work = self._new_work(title, in_bytes)
         if self._side_lane is None:
             self._side_lane = _Lane("side")
@@ -173,6 +179,8 @@ class Runner(QObject):
         in_bytes: bool = False,
     ) -> Work:
         """Long work that needs the store's thread; other actions wait for it, so cut it into parts where that matters."""
+        if self._stopped:
+            return Work(title, in_bytes=in_bytes)
         work = self._new_work(title, in_bytes)
         self._acting += 1
         if self._acting == 1:

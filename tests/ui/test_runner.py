@@ -177,6 +177,18 @@ def test_stopping_finishes_what_was_asked(make_runner: Make, qtbot: QtBot, tmp_p
     ws.close()
 
 
+def test_nothing_starts_after_the_stop(make_runner: Make) -> None:
+    runner = make_runner()
+    runner.stop()
+    done: list[object] = []
+    runner.work(runner, lambda _progress, _cancelled: 1, done.append)
+    runner.act_long(runner, lambda _ws, _progress, _cancelled: 1, done.append)
+    runner.act(runner, lambda _ws: 1, done.append)
+    runner.ask(runner, lambda _ws: 1, done.append)
+    assert runner.is_idle()
+    assert not runner.is_saving()
+
+
 def test_undo_and_redo_go_through_the_runner(make_runner: Make, qtbot: QtBot) -> None:
     runner = make_runner()
     views: list[str | None] = []
