@@ -11,7 +11,7 @@ from desktop.base.words import _
 from desktop.domain.survey_mapping import WORDS_OF_FIVE, plain
 
 _POINTS = re.compile(r"^(\d{1,3})(?:\.0+)?(?:分|星)?$")
-_LED = re.compile(r"^(\d{1,3})\s*[.、:：=\-—]\s*(.+)$|^(.+?)[(（](\d{1,3})分?[)）]$")
+_LED = re.compile(r"^(\d{1,3})\s*[.、:：=\-—]\s*(\D.*)$|^(.+?)[(（](\d{1,3})分?[)）]$")
 _TIME = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T](\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$")
 _SECONDS = re.compile(r"^(?:(\d{1,4})(?:小时|时|h))?(?:(\d{1,6})(?:分钟|分|min|m))?(?:(\d{1,8})(?:\.\d+)?(?:秒|s)?)?$")
 _CLOCK = re.compile(r"^(\d{1,3}):(\d{2})(?::(\d{2}))?$")

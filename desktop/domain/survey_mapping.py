@@ -190,9 +190,10 @@ def _is_never(title: str) -> bool:
 
 
 def _guess_fields(titles: Sequence[str], columns: dict[str, str]) -> None:
+    boxes = _boxes(titles)
     candidates: dict[str, list[str]] = {}
     for title in titles:
-        name = None if title in columns else _field(title)
+        name = None if title in columns or title in boxes else _field(title)
         if name:
             candidates.setdefault(name, []).append(title)
     for name, found in candidates.items():
@@ -201,14 +202,24 @@ def _guess_fields(titles: Sequence[str], columns: dict[str, str]) -> None:
         best = _BEST.get(name, ())
         found.sort(key=lambda title: best.index(_key(title)) if _key(title) in best else len(best))
         columns[found[0]] = name
-    # Ticked boxes, a column for each: only where no column holds them all.
+    # Only where no column holds all that was ticked.
+    joined = set(columns.values())
+    columns |= {title: f"{name}={option}" for title, (name, option) in boxes.items() if title not in columns and name not in joined}
+
+
+def _boxes(titles: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Columns that tick one option each of a question about the respondent: the field and the option."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for title in titles:
         option = _OPTION.match(title)
-        if title in columns or not option:
-            continue
-        name = _field(option["question"])
-        if name in ("service", "site") and name not in columns.values():
-            columns[title] = f"{name}={option['inside'] or option['path']}"
+        if option:
+            found.setdefault(option["question"], []).append((title, option["inside"] or option["path"]))
+    return {
+        title: (name, option)
+        for question, options in found.items()
+        if len(options) > 1 and (name := _field(question)) in ("service", "site") and name
+        for title, option in options
+    }
 
 
 def _key(title: str) -> str:
