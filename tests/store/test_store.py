@@ -63,9 +63,8 @@ def test_history_of_one_field(store: Store) -> None:
 def test_a_failed_transaction_leaves_nothing(store: Store) -> None:
     store.write(action(Change("client", "name", UNSET, "甲")), row())
     before = store.content_hash()
-    with pytest.raises(RuntimeError), store.transaction():
-        store.write(action(Change("client", "name", "甲", "乙"), number=2), row())
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _write_and_fail(store)
     assert store.content_hash() == before
     # The same id twice is the database's own refusal.
     with pytest.raises(Refused, match="没有保存"):
@@ -147,6 +146,12 @@ def test_without_a_keyring_nothing_is_made(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(Refused, match="FIELDAUDIT_PASSPHRASE"):
         create_store(tmp_path / "s")
     assert not list((tmp_path / "s").iterdir())
+
+
+def _write_and_fail(store: Store) -> None:
+    with store.transaction():
+        store.write(action(Change("client", "name", "甲", "乙"), number=2), row())
+        raise RuntimeError
 
 
 def _read_all(folder: Path) -> None:
