@@ -107,11 +107,8 @@ def _edit(ws: Workspace, audit: str, name: str, change: Callable[[Forms, _Questi
 
 
 def _fields(questionnaire: Questionnaire) -> dict[Field, Any]:
-    # All fields, also those at their default: a merge then sees each of them.
     plain = builtins(questionnaire)
-    values = {"version": questionnaire.version, "scale": questionnaire.scale, "questions": plain.get("questions", [])}
-    values["earlier"] = plain.get("earlier", UNSET)
-    return {("questionnaire", field): value for field, value in values.items()}
+    return {("questionnaire", field): plain.get(field, UNSET) for field in Questionnaire.__struct_fields__}
 
 
 def _place(questions: _Questions, question: str) -> int:

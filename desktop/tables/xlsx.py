@@ -80,7 +80,8 @@ def _chosen(book: Any, name: str, wanted: str | None) -> tuple[Any, list[str]]:
     if wanted is not None:
         if wanted not in titles:
             raise BadInput(
-                _("{name}：没有名为“{sheet}”的工作表，可用：{all}。").format(name=name, sheet=wanted[:40], all="、".join(titles[:20]))
+                _("{name}：没有名为“{sheet}”的工作表，可用：{all}。").format(name=name, sheet=wanted[:40], all="、".join(titles[:20])),
+                code="no-sheet",
             )
         return sheets[titles.index(wanted)], []
     for sheet in sheets:
