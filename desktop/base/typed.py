@@ -13,13 +13,17 @@ from desktop.base.words import _
 
 T = TypeVar("T")
 
+# What a text may hold, as patterns for types and for JSON Schema: no control characters; in a long text lines and tabs.
+ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f]*(?![\s\S])"
+LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*(?![\s\S])"
+
 _EXPECTED = re.compile(
     r"^Expected `(?P<want>[^`]*)`(?: (?P<rule>[<>=]+|of length [<>=]+|matching regex) `?(?P<bound>[^`]*)`?)?(?:, got `(?P<got>[^`]*)`)?"
 )
 _UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]*)`")
 _MISSING = re.compile(r"missing required field `(?P<name>[^`]*)`")
 _ENUM = re.compile(r"^Invalid enum value (?P<value>.*?)(?: - at|$)")
-_PLACE = re.compile(r" - at `(?P<key>key in )?\$?\.?(?P<path>[^`]*)`$")
+_PLACE = re.compile(r" - at (?P<key>`key` in )?`\$?\.?(?P<path>[^`]*)`$")
 _KINDS = {
     "str": "文本",
     "int": "整数",
@@ -54,6 +58,8 @@ def explain(message: str, key: str = "") -> str:
     where = place["path"] if place and place["path"] else ""
     if key:
         where = where.replace("[...]", f".{key}", 1)
+    if where and place and place["key"]:
+        where = _("{map} 的一个键").format(map=where)
     message = _PLACE.sub("", message)
     if unknown := _UNKNOWN.search(message):
         reason = _("有不认识的键 “{key}”，请删去或改正拼写").format(key=unknown["name"][:80])
@@ -86,6 +92,10 @@ def _key(value: Any, kind: Any, message: str, strict: bool) -> str:
 
 def _reason(found: re.Match[str]) -> str:
     want = " / ".join(_KINDS.get(part.strip(), part.strip()) for part in found["want"].split("|"))
+    if found["rule"] == "matching regex" and found["bound"] == repr(ONE_LINE):
+        return _("有换行、制表符或看不见的控制字符，请删去")
+    if found["rule"] == "matching regex" and found["bound"] == repr(LINES):
+        return _("有看不见的控制字符，请删去")
     if found["rule"] == "matching regex":
         return _("的写法不符合要求，请改正")
     if found["rule"] and found["rule"].startswith("of length"):

@@ -11,14 +11,15 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType, field
 
+from desktop.base.typed import LINES, ONE_LINE
 from desktop.domain.scheme import AuditKind
 
 FORMAT = "fieldaudit.assessment/1"
 
-Line = Annotated[str, Meta(max_length=500)]
-Long = Annotated[str, Meta(max_length=50_000)]
-Reason = Annotated[str, Meta(min_length=1, max_length=5000)]
-Key = Annotated[str, Meta(min_length=1, max_length=80)]
+Line = Annotated[str, Meta(max_length=500, pattern=ONE_LINE)]
+Long = Annotated[str, Meta(max_length=50_000, pattern=LINES)]
+Reason = Annotated[str, Meta(min_length=1, max_length=5000, pattern=LINES)]
+Key = Annotated[str, Meta(min_length=1, max_length=80, pattern=ONE_LINE)]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 

@@ -47,6 +47,8 @@ def _levels(document: Assessment, rules: Rules) -> None:
     known = {level.stars for level in rules.result.levels}
     previous = document.previous
     held = (previous.stars, previous.level) if previous else (None, None)
+    if previous is not None and held == (None, None):
+        raise BadInput(_("previous：没有写原获证等级，请填 stars，原来没有证书的请删去 previous。"))
     wrong_key = held[1] if rules.result.result == "stars" else held[0]
     if wrong_key is not None:
         key = "stars" if rules.result.result == "stars" else "level"

@@ -20,7 +20,8 @@ def read(**parts: Any) -> Assessment:
 
 def test_whole_numbers_may_be_text_or_have_a_point() -> None:
     written = read_json(
-        b'{"format": "fieldaudit.assessment/1", "scheme": "cqm", "applied_for": "5", "client": {"headcount": 120.0}, "previous": {"stars": "3.0"},'
+        b'{"format": "fieldaudit.assessment/1", "scheme": "cqm", "applied_for": "5",'
+        b'"client": {"headcount": 120.0}, "previous": {"stars": "3.0"},'
         b'"items": {"4.1.1": {"sampled": "20", "failed": 3e0}}, "survey": {"face_to_face": {"percent": "92.5", "responses": "40"}},'
         b'"characteristics": {"sampled": "60", "failed": "4"}, "level_by_hand": {"stars": "1", "reason": "x"},'
         b'"responses": [{"number": "007", "answers": {"q1": "5", "q2": 4.0}}]}',
@@ -77,3 +78,28 @@ def test_plain_decimals_are_taken_in_any_usual_form(text: str) -> None:
     score = read(items={"4.1.1": {"score": text, "note": "１_0 NaN"}}).items["4.1.1"].score
     assert score is not None
     assert float(score) == float(text)
+
+
+@pytest.mark.parametrize("mark", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\x9f"])
+def test_control_characters_are_refused_with_the_place(mark: str) -> None:
+    for parts, place in (
+        ({"client": {"name": f"甲{mark}公司"}}, "client.name"),
+        ({"items": {"4.1.1": {"note": f"看{mark}"}}}, "items.4.1.1.note"),
+        ({"special_deductions": ["好", f"{mark}坏"]}, "special_deductions[1]"),
+        ({"report": {"opinion": "一段\n" * 1000 + mark}}, "report.opinion"),
+        ({"items": {f"4.1{mark}": {"score": 1}}}, "items 的一个键"),
+    ):
+        with pytest.raises(BadInput) as refused:
+            read(**parts)
+        assert f"a.json：{place} 处有" in refused.value.sentence
+        assert "控制字符，请删去。" in refused.value.sentence
+        assert mark not in refused.value.sentence
+
+
+@pytest.mark.parametrize("mark", ["\n", "\t", "\r\n"])
+def test_lines_and_tabs_are_for_long_texts(mark: str) -> None:
+    assert read(items={"4.1.1": {"note": f"一{mark}二"}}).items["4.1.1"].note == f"一{mark}二"
+    assert read(special_deductions=[f"一{mark}二"]).special_deductions == (f"一{mark}二",)
+    for line in (f"一{mark}二", f"一{mark}"):
+        with pytest.raises(BadInput, match=r"client\.name 处有换行"):
+            read(client={"name": line})
