@@ -10,16 +10,18 @@ from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
-from desktop.domain.report_contents import MissingContent, missing_contents
-
-# Kinds that every scheme has; those with mandatory contents of their own are named in the scheme.
-COMMON_KINDS = ("checklist", "photos")
+from desktop.domain.report_contents import MissingContent, common_kinds, missing_contents
 
 
 def kinds(view: AuditView) -> list[tuple[str, str]]:
     """The reports this audit can print: kind and title."""
-    titles = {"checklist": _("服务认证审查检查表"), "photos": _("照片附录")}
-    return [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in COMMON_KINDS]
+    titles = {
+        "checklist": _("服务认证审查检查表"),
+        "photos": _("照片附录"),
+        "visits": _("暗访报告"),
+        "characteristics": _("服务特性测评记录"),
+    }
+    return [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in common_kinds(view.scheme)]
 
 
 def missing(ws: Workspace, audit: str, kind: str = "audit") -> list[MissingContent]:

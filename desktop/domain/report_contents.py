@@ -32,6 +32,12 @@ def report_form(scheme: Scheme, kind: str) -> ReportForm | None:
     return next((form for form in scheme.reports if form.kind == kind), None)
 
 
+def common_kinds(scheme: Scheme) -> tuple[str, ...]:
+    """The kinds of report beside those the scheme demands; a measurement without a form of its own has its record."""
+    measured = scheme.characteristics is not None and report_form(scheme, "characteristics") is None
+    return ("checklist", "photos", "visits", *(("characteristics",) if measured else ()))
+
+
 def contents_of(form: ReportForm, document: Assessment) -> tuple[Content, ...]:
     """The contents that this audit's report must have; while the kind of audit is not known, all of them."""
     kind = document.audit.kind

@@ -186,8 +186,10 @@ def spans(visit: Visit) -> tuple[Span, ...]:
     for at, place, moment in reversed(timed):
         minutes = _noted(moment)
         given = minutes is not None
-        if not given and following is not None and following >= at and moment.kind in ("wait", "contact"):
-            minutes = _minutes(following - at)
+        # What went on during the visit ended with it, though somebody called back later.
+        until = min(following, end) if following is not None and end is not None and at <= end else following
+        if not given and until is not None and until >= at and moment.kind in ("wait", "contact"):
+            minutes = _minutes(until - at)
         result.append(Span(place=place, moment=moment, start=at, minutes=minutes, given=given))
         if moment.kind != "evidence":
             following = at
@@ -204,6 +206,14 @@ def duration(visit: Visit) -> Fraction | None:
     """How long the visit took, in minutes; None while begin or end is not known or they are the wrong way round."""
     start, end = began(visit), ended(visit)
     return None if start is None or end is None or end < start else _minutes(end - start)
+
+
+def length_words(minutes: Fraction) -> str:
+    """A length of time for a person, to the second."""
+    whole, rest = divmod(round(minutes * 60), 60)
+    if not whole:
+        return _("{seconds} 秒").format(seconds=rest)
+    return _("{minutes} 分 {seconds} 秒").format(minutes=whole, seconds=rest) if rest else _("{minutes} 分").format(minutes=whole)
 
 
 def check_timeline(timeline: Sequence[Moment]) -> None:

@@ -10,10 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from desktop.base.numbers import shown
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Visit
-from desktop.domain.visit import began, duration, ended, is_made, read_time, spans
+from desktop.domain.visit import began, duration, ended, is_made, length_words, read_time, spans
 
 FlagKind = Literal[
     "unreadable-time", "ended-before-start", "too-short", "before-arrival", "before-planned", "out-of-order", "longer-than-visit",
@@ -60,7 +59,7 @@ def _of_times(visit: Visit) -> Iterator[Flag]:
     took = duration(visit)
     least = LEAST_MINUTES_REMOTE if _is_remote(visit) else LEAST_MINUTES
     if took is not None and took < least:
-        yield Flag("too-short", _("整个暗访只有 {took} 分钟。").format(took=_number(took)))
+        yield Flag("too-short", _("整个暗访只有 {took}。").format(took=length_words(took)))
     yield from _of_timeline(visit, took)
 
 
@@ -84,7 +83,7 @@ def _of_timeline(visit: Visit, took: Fraction | None) -> Iterator[Flag]:
     if took is not None and noted > took:
         yield Flag(
             "longer-than-visit",
-            _("各段时长合计 {noted} 分钟，超过整个暗访的 {took} 分钟。").format(noted=_number(noted), took=_number(took)),
+            _("各段时长合计 {noted}，超过整个暗访的 {took}。").format(noted=length_words(noted), took=length_words(took)),
         )
 
 
@@ -138,7 +137,3 @@ def _of_people(visit: Visit, aliases: dict[str, Visit]) -> Iterator[Flag]:
 def _is_remote(visit: Visit) -> bool:
     channel = (visit.channel or "").casefold()
     return any(word in channel for word in _REMOTE)
-
-
-def _number(minutes: Fraction) -> str:
-    return shown(minutes, 1)

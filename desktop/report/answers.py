@@ -73,9 +73,15 @@ def lines_of(answer: Answer, numbers: dict[str, int]) -> Iterator[str]:
         yield _("{at}. 扣 {points} 分：{statement}{proof}").format(
             at=at, points=plain(one.points), statement=one.statement.strip() or _("未写陈述"), proof=proof
         )
-    for title, text in ((_("不适用"), answer.excluded), (_("沿用"), answer.carried), ("", answer.note)):
+    for title, text in ((_("不适用"), answer.excluded), (_("沿用"), answer.carried), (_("组长改判"), answer.override), ("", answer.note)):
         if text and text.strip():
             yield f"{title}：{text.strip()}" if title else text.strip()
+
+
+def verdict_lines(judged: ConformityAnswer) -> list[str]:
+    """What stands beside the verdict on a conformity item, a line each."""
+    override = _("组长改判：{reason}").format(reason=judged.override) if judged.override else None
+    return [text for text in (judged.excluded, override, judged.note) if text]
 
 
 def _answered(data: ReportData) -> Iterator[tuple[RuleItem, Answer]]:
@@ -105,9 +111,8 @@ def _nonconforming_rows(data: ReportData) -> Iterator[Row]:
         result = judged.result if isinstance(judged, ConformityAnswer) else judged
         if judged is None or result not in ("minor", "severe"):
             continue
-        note = judged.note if isinstance(judged, ConformityAnswer) and judged.note else ""
         style = "wrong" if result == "severe" else "strong"
-        told = "\n".join(part for part in (rule.item.title, note) if part)
+        told = "\n".join([rule.item.title, *(verdict_lines(judged) if isinstance(judged, ConformityAnswer) else [])])
         yield Row(
             (rule.item.clause or key, Cell(terms.conformity(judged), style), told, linked_numbers(data.document, f"conformity/{key}"))
         )

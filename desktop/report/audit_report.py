@@ -13,9 +13,11 @@ from desktop.report.chapters import Chapters, conclusion_blocks
 from desktop.report.checklist import checklist_blocks
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_blocks
-from desktop.report.fieldwork import fact_lines, has_survey, sample_blocks, survey_blocks, visit_blocks
+from desktop.report.fieldwork import fact_lines, has_survey, survey_blocks
+from desktop.report.measurement import sample_blocks
 from desktop.report.model import Block, Heading, KeyValues, Note, PageBreak, Paragraph, Signatures
 from desktop.report.result import details, levels_of, summary
+from desktop.report.visits import visit_blocks
 
 _GRADED = frozenset({"audit", "management"})
 _NUMERALS = "一二三四五六七八九十"

@@ -11,9 +11,11 @@ from desktop.domain.report_contents import GRADE, is_there, narrative_titles, nu
 from desktop.domain.scheme import Content
 from desktop.report import terms
 from desktop.report.data import ReportData
-from desktop.report.fieldwork import has_survey, sample_blocks, site_blocks, survey_blocks, team_blocks, visit_blocks
+from desktop.report.fieldwork import has_survey, site_blocks, survey_blocks, team_blocks
+from desktop.report.measurement import sample_blocks
 from desktop.report.model import Block, Cell, Heading, KeyValues, Paragraph
 from desktop.report.result import details
+from desktop.report.visits import visit_blocks
 
 # What the client's name brings with it, when it is known.
 _CLIENT = ("name", "credit_code", "address", "registered_address", "audit_address", "headcount", "shifts", "contact")

@@ -6,21 +6,24 @@ from collections.abc import Iterator
 
 from desktop.base.numbers import plain, shown
 from desktop.base.words import _
-from desktop.domain.assessment import ConformityAnswer
+from desktop.domain.assessment import ConformityAnswer, Observation
 from desktop.domain.grading import item_points
+from desktop.domain.observation import by_item
 from desktop.domain.rules import RuleItem
 from desktop.domain.scheme import SCORED_KINDS
 from desktop.report import terms
-from desktop.report.answers import lines_of
+from desktop.report.answers import lines_of, verdict_lines
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_numbers
 from desktop.report.model import Block, Cell, Column, Paragraph, Row, Table
+from desktop.report.observed import observation_lines
 
 
 def checklist_blocks(data: ReportData) -> Iterator[Block]:
     """One table over the whole tree; groups carry the sums of what lies under them."""
     numbers = evidence_numbers(data.document)
-    rows = [_row(data, rule, numbers) for rule in data.rules.items.values()]
+    observed = by_item(data.document.observations)
+    rows = [_row(data, rule, numbers, observed.get(key, [])) for key, rule in data.rules.items.items()]
     columns = [
         Column(_("条款"), 1.35),
         Column(_("内容"), 2.5),
@@ -38,7 +41,7 @@ def checklist_blocks(data: ReportData) -> Iterator[Block]:
         yield Paragraph(_("* 分值未核对标准原文。"), "open-small")
 
 
-def _row(data: ReportData, rule: RuleItem, numbers: dict[str, int]) -> Row:
+def _row(data: ReportData, rule: RuleItem, numbers: dict[str, int], observations: list[Observation]) -> Row:
     item, document = rule.item, data.document
     answer = document.items.get(item.id)
     full: str | Cell = ""
@@ -61,7 +64,7 @@ def _row(data: ReportData, rule: RuleItem, numbers: dict[str, int]) -> Row:
     if judged is not None:
         how = terms.conformity(judged)
         if isinstance(judged, ConformityAnswer):
-            lines += [text for text in (judged.excluded, judged.note) if text]
+            lines += verdict_lines(judged)
     elif item.kind == "conformity" and not _under_answer(data, rule):
         how = _("未判")
     elif item.kind == "level" and item.level is not None:
@@ -71,6 +74,7 @@ def _row(data: ReportData, rule: RuleItem, numbers: dict[str, int]) -> Row:
             lines += [verdict.reason] if verdict.reason else []
     elif item.kind in ("guidance", "evidence-only") and not how:
         how = _("不计分")
+    lines += observation_lines(data, observations, judged if isinstance(judged, ConformityAnswer) else answer)
     group = bool(item.items) and item.kind == "group"
     return Row((item.clause or item.id, item.title, full, got, how, "\n".join(lines)), group=group)
 

@@ -27,19 +27,27 @@ _WRITTEN = frozenset(
         "seen",
         "cover_story",
         "quotes",
+        "people",
+        "population",
+        "override",
+        "service",
+        "touchpoint",
     }
 )
 _SECTIONS = (
     "items", "conformity", "visits", "samples", "evidence", "conclusion", "levels", "level_by_hand", "management_audit", "survey", "facts",
+    "observations", "measurement",
 )  # fmt: skip
 
 
 def for_client(document: Assessment) -> Assessment:
     """The document without visits that are not released yet and their evidence, without the names of those who visited in secret,
     wherever they stand, and without what respondents wrote.
+
+    What shows a visit that is not released, or one that is no longer there, is left out whatever else it belongs to.
     """
-    hidden = {f"visits/{visit.id}" for visit in document.visits if not visit.released}
-    evidence = tuple(one for one in document.evidence if not one.links or not hidden.issuperset(one.links))
+    shown = {f"visits/{visit.id}" for visit in document.visits if visit.released}
+    evidence = tuple(one for one in document.evidence if all(link in shown for link in one.links if link.startswith("visits/")))
     names: dict[str, str] = {}
     visits = []
     for number, visit in enumerate(document.visits, 1):
@@ -52,9 +60,10 @@ def for_client(document: Assessment) -> Assessment:
         if len(name) > 1:
             names[name] = alias
         if visit.released:
-            visits.append(replace(visit, visitor=None, visitor_alias=alias))
+            visits.append(replace(visit, visitor=None, qualification=None, visitor_alias=alias))
     responses = tuple(replace(response, remark=None) for response in document.responses)
-    document = replace(document, visits=tuple(visits), responses=responses, evidence=evidence)
+    # Whether and why visits were decided on would give away those that are still to come.
+    document = replace(document, visits=tuple(visits), responses=responses, evidence=evidence, visit_plan=None)
     if not names:
         return document
     # The longest name first, so that a name inside another does not spoil it.

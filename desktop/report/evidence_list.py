@@ -22,9 +22,13 @@ def linked_numbers(document: Assessment, record: str) -> str:
     return terms.listed((str(number) for number, one in enumerate(document.evidence, 1) if record in one.links), most=8)
 
 
-def evidence_blocks(data: ReportData) -> Iterator[Block]:
-    """Pictures in a grid, then other files in a table."""
-    numbered = list(enumerate(data.document.evidence, 1))
+def evidence_blocks(data: ReportData, section: str = "") -> Iterator[Block]:
+    """Pictures in a grid, then other files in a table; of a section (`visits`): only what is linked to its records."""
+    numbered = [
+        (number, one)
+        for number, one in enumerate(data.document.evidence, 1)
+        if not section or any(link.startswith(f"{section}/") for link in one.links)
+    ]
     pictures = [(number, one) for number, one in numbered if _is_picture(one)]
     files = [(number, one) for number, one in numbered if not _is_picture(one)]
     if not numbered:
@@ -71,12 +75,23 @@ def _linked(data: ReportData, one: Evidence) -> str:
             rule = data.rules.items.get(key)
             name = (rule.item.clause or key) if rule else key
         elif section == "visits":
-            ids = [visit.id for visit in data.document.visits]
-            if key not in ids:
+            at, visit = next(((at, one) for at, one in enumerate(data.document.visits, 1) if one.id == key), (0, None))
+            if visit is None:
                 continue
-            name = _("暗访 {number}").format(number=ids.index(key) + 1)
+            name = _("暗访 {name}").format(name=visit.visitor_alias or at)
         elif section == "sites":
             name = next((site.name for site in data.document.sites if site.id == key and site.name), _("场所"))
+        elif section == "observations":
+            item = next((one.item for one in data.document.observations if one.id == key), None)
+            rule = data.rules.items.get(item or "")
+            if rule is None:
+                continue
+            name = rule.item.clause or rule.item.id
+        elif section == "samples":
+            place, sample = next(((at, one) for at, one in enumerate(data.document.samples, 1) if one.id == key), (0, None))
+            if sample is None:
+                continue
+            name = _("样本 {number}").format(number=sample.number or place)
         else:
             continue
         if name not in names:

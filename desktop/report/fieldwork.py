@@ -1,4 +1,4 @@
-"""What was looked at on site: places, team, samples, mystery visits, survey and facts, as tables."""
+"""What was looked at on site: places, team, survey and facts, as tables."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.report import terms
 from desktop.report.data import ReportData
-from desktop.report.evidence_list import linked_numbers
-from desktop.report.model import Block, Cell, Column, Heading, KeyValues, Paragraph, Row, Table
+from desktop.report.model import Block, Cell, Column, Paragraph, Row, Table
 
 
 def site_blocks(data: ReportData) -> Iterator[Block]:
@@ -24,7 +23,7 @@ def site_blocks(data: ReportData) -> Iterator[Block]:
     yield Table(columns, tuple(rows))
 
 
-def _site(data: ReportData, named: str | None) -> str:
+def site_name(data: ReportData, named: str | None) -> str:
     """The name of a site that is given by its id or by its name."""
     return next((site.name for site in data.document.sites if site.id == named and site.name), named) or terms.EMPTY
 
@@ -38,62 +37,6 @@ def team_blocks(data: ReportData) -> Iterator[Block]:
         registration = member.registration or (terms.EMPTY if member.role == "expert" else Cell(_("未填写"), "open"))
         rows.append(Row((member.name or terms.EMPTY, terms.role(member.role), registration, days)))
     yield Table((Column(_("姓名"), 2.4), Column(_("职责"), 1.8), Column(_("注册信息"), 4), Column(_("人日"), 1, "right")), tuple(rows))
-
-
-def sample_blocks(data: ReportData) -> Iterator[Block]:
-    document = data.document
-    measured = document.characteristics
-    if measured is not None:
-        yield KeyValues(tuple(_measured_lines(data)))
-    if not document.samples:
-        return
-    rows = []
-    for number, sample in enumerate(document.samples, 1):
-        passed = Cell("×", "wrong") if sample.passed is False else "✓" if sample.passed else terms.EMPTY
-        results = "，".join(f"{name} {'✓' if met else '×'}" for name, met in sample.results.items())
-        told = "\n".join(part for part in (sample.characteristic, sample.service, results, sample.note) if part) or terms.EMPTY
-        rows.append(Row((str(sample.number or number), told, _site(data, sample.site), sample.taken_at or terms.EMPTY, passed)))
-    columns = (
-        Column(_("序号"), 0.8),
-        Column(_("特性与样本"), 5),
-        Column(_("场所"), 2.2),
-        Column(_("时间"), 1.8),
-        Column(_("合格"), 0.8, "center"),
-    )
-    yield Table(columns, tuple(rows))
-
-
-def _measured_lines(data: ReportData) -> Iterator[tuple[str, str]]:
-    measured = data.document.characteristics
-    if measured is None:
-        return
-    if measured.sampled is not None:
-        failed = terms.EMPTY if measured.failed is None else str(measured.failed)
-        yield _("服务特性测评"), _("抽样 {sampled}，未通过 {failed}").format(sampled=measured.sampled, failed=failed)
-    if measured.passed is not None:
-        yield _("测评结果"), _("达到要求") if measured.passed else _("未达到要求")
-    line = data.scheme.characteristics.pass_line if data.scheme.characteristics else None
-    if line is not None:
-        yield _("合格线"), f"{plain(line)} %"
-
-
-def visit_blocks(data: ReportData) -> Iterator[Block]:
-    """Visitors stand under their alias, in every copy."""
-    for number, visit in enumerate(data.document.visits, 1):
-        yield Heading(_("暗访 {number}").format(number=number), 2)
-        when = _("{first} 至 {last}").format(first=visit.started_at, last=visit.ended_at) if visit.ended_at else visit.started_at or ""
-        clauses = (data.rules.items[key].item.clause or key if key in data.rules.items else key for key in visit.items)
-        pairs = (
-            (_("访客"), visit.visitor_alias or _("访客 {number}").format(number=number)),
-            (_("场所"), _site(data, visit.site) if visit.site else ""),
-            (_("渠道"), visit.channel),
-            (_("时间"), when.replace("T", " ")),
-            (_("情境"), visit.scenario),
-            (_("所见"), visit.findings),
-            (_("涉及条款"), terms.listed(clauses)),
-            (_("证据"), linked_numbers(data.document, f"visits/{visit.id}")),
-        )
-        yield KeyValues(tuple((label, text) for label, text in pairs if text))
 
 
 def survey_blocks(data: ReportData) -> Iterator[Block]:

@@ -12,21 +12,20 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.evidence import in_order
 from desktop.domain.grading import grade
-from desktop.domain.report_contents import report_form
+from desktop.domain.report_contents import common_kinds, report_form
 from desktop.report.audit_report import first_page, report_blocks
 from desktop.report.checklist import checklist_blocks
 from desktop.report.copies import for_client
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_blocks
+from desktop.report.measurement import measurement_blocks
 from desktop.report.model import Block, Report
-
-# Reports that every scheme has, besides the forms it demands itself.
-CHECKLIST, PHOTOS = "checklist", "photos"
+from desktop.report.visits import visits_report
 
 
 def kinds(data: ReportData) -> tuple[str, ...]:
     """The kinds of report that can be made for the audit's scheme."""
-    return (*dict.fromkeys(form.kind for form in data.scheme.reports), CHECKLIST, PHOTOS)
+    return (*dict.fromkeys(form.kind for form in data.scheme.reports), *common_kinds(data.scheme))
 
 
 def render(data: ReportData, kind: str) -> bytes:
@@ -47,13 +46,16 @@ def _blocks(data: ReportData, kind: str) -> tuple[str, Iterator[Block]]:
     form = report_form(data.scheme, kind)
     if form is not None:
         return form.title, report_blocks(data, form)
-    if kind == CHECKLIST:
-        return _("审查检查表"), _alone(data, _("审查检查表"), checklist_blocks(data))
-    if kind == PHOTOS:
-        return _("照片与证据"), _alone(data, _("照片与证据"), evidence_blocks(data))
-    raise BadInput(
-        _("方案“{scheme}”没有 {kind} 报告，可用：{known}。").format(scheme=data.scheme.title, kind=kind[:40], known="、".join(kinds(data)))
-    )
+    if kind not in common_kinds(data.scheme):
+        known = "、".join(kinds(data))
+        raise BadInput(_("方案“{scheme}”没有 {kind} 报告，可用：{known}。").format(scheme=data.scheme.title, kind=kind[:40], known=known))
+    title, blocks = {
+        "checklist": (_("审查检查表"), checklist_blocks),
+        "photos": (_("照片与证据"), evidence_blocks),
+        "visits": (_("暗访报告"), visits_report),
+        "characteristics": (_("服务特性测评记录"), measurement_blocks),
+    }[kind]
+    return title, _alone(data, title, blocks(data))
 
 
 def _alone(data: ReportData, title: str, blocks: Iterator[Block]) -> Iterator[Block]:

@@ -59,13 +59,13 @@ def outcome_kind(kind: str) -> str:
 
 def conformity(answer: str | ConformityAnswer) -> str:
     """The verdict on a conformity item."""
-    if isinstance(answer, ConformityAnswer):
-        if answer.excluded is not None:
-            return _("不适用")
-        result: str | None = answer.result
-    else:
-        result = answer
-    return {"conforming": _("符合"), "minor": _("轻微不符合"), "severe": _("严重不符合")}.get(result or "", EMPTY)
+    result: str | None = answer.result if isinstance(answer, ConformityAnswer) else answer
+    told = {"conforming": _("符合"), "minor": _("轻微不符合"), "severe": _("严重不符合")}.get(result or "", EMPTY)
+    if not isinstance(answer, ConformityAnswer):
+        return told
+    if answer.excluded is not None:
+        return _("不适用")
+    return "，".join(part for part in (told, _("汇总") if answer.rolled else "", _("改判") if answer.override else "") if part)
 
 
 def method(answer: Answer) -> str:
@@ -82,7 +82,8 @@ def method(answer: Answer) -> str:
         how = _("评分")
     else:
         how = ""
-    return "，".join(part for part in (how, _("沿用") if answer.carried is not None else "") if part) or EMPTY
+    beside = (_("沿用") if answer.carried is not None else "", _("汇总") if answer.rolled else "", _("改判") if answer.override else "")
+    return "，".join(part for part in (how, *beside) if part) or EMPTY
 
 
 def number(text: str | None, unit: str = "") -> str:

@@ -206,7 +206,7 @@ def test_minutes_tell_seconds_apart() -> None:
     assert minutes_between(start, start.replace(second=38)) == Decimal("0.6333")
 
 
-@pytest.mark.parametrize("minutes", ["-1", "1441", "1E+400", "NaN", "0.1234567890123"])
+@pytest.mark.parametrize("minutes", ["-1", "1441", "1E+400", "NaN", "1e-31"])
 def test_no_wait_is_longer_than_a_day(minutes: str) -> None:
     with pytest.raises(BadInput, match="第 2 个时刻"):
         check_timeline([Moment(at="10:00", kind="wait", minutes=Decimal(1440)), Moment(at="10:01", kind="wait", minutes=Decimal(minutes))])
