@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, SignalInstance
@@ -58,6 +59,8 @@ class Drafts(QObject):
         self._context = context
         self._bound: dict[Key, _Bound] = {}
         self._typed: dict[Key, str] = {}
+        # What each field stands for at the moment; a field may move from record to record.
+        self._keys: WeakKeyDictionary[Any, Key] = WeakKeyDictionary()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -81,8 +84,10 @@ class Drafts(QObject):
         """
         key = (record, name)
         self._bound[key] = _Bound(field, read, commit, said)
-        field.edited.connect(lambda text: self._edited(key, field, text))
-        field.left.connect(lambda text: self._left(key, field, text))
+        if field not in self._keys:
+            field.edited.connect(lambda text: self._edited(field, text))
+            field.left.connect(lambda text: self._left(field, text))
+        self._keys[field] = key
 
     def unbind(self, record: str, name: str = "") -> None:
         """The fields of a record (or only `name`) go away; what is typed in them is taken in first."""
@@ -145,9 +150,9 @@ class Drafts(QObject):
                 bound.field.reset(draft.text)
                 self._take(key, bound, draft.text)
 
-    def _edited(self, key: Key, field: Field, text: str) -> None:
-        bound = self._bound.get(key)
-        if bound is None or bound.field is not field:
+    def _edited(self, field: Field, text: str) -> None:
+        key = self._keys.get(field)
+        if key is None or key not in self._bound:
             return
         self._typed[key] = text
         if not self._timer.isActive():
@@ -168,9 +173,10 @@ class Drafts(QObject):
 
         self._context.runner.act(self, keep)
 
-    def _left(self, key: Key, field: Field, text: str) -> None:
-        bound = self._bound.get(key)
-        if bound is not None and bound.field is field:
+    def _left(self, field: Field, text: str) -> None:
+        key = self._keys.get(field)
+        bound = self._bound.get(key) if key is not None else None
+        if key is not None and bound is not None:
             self._take(key, bound, text)
 
     def _take(self, key: Key, bound: _Bound, typed: str) -> None:
@@ -202,12 +208,16 @@ class Drafts(QObject):
         def done(_changes: object) -> None:
             if bound.held == typed:
                 bound.held = None
-                if shiboken6.isValid(bound.field):
+                if self._is_here(key, bound):
                     bound.said("")
                     bound.field.set_value(bound.shown)
 
         def failed(sentence: str) -> None:
-            if bound.held == typed and shiboken6.isValid(bound.field):
+            if bound.held == typed and self._is_here(key, bound):
                 bound.said(sentence)
 
         self._context.runner.act(self, take, done, failed)
+
+    def _is_here(self, key: Key, bound: _Bound) -> bool:
+        """Whether the field still stands for this."""
+        return shiboken6.isValid(bound.field) and self._keys.get(bound.field) == key

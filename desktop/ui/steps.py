@@ -24,6 +24,7 @@ def all_steps() -> tuple[StepSpec, ...]:
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
+        StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
     )
@@ -45,6 +46,12 @@ def _survey(context: Context, view: AuditView) -> Page:
     from desktop.ui.survey.page import SurveyPage
 
     return SurveyPage(context, view)
+
+
+def _evidence(context: Context, view: AuditView) -> Page:
+    from desktop.ui.evidence.page import EvidencePage
+
+    return EvidencePage(context, view)
 
 
 def _report(context: Context, view: AuditView) -> Page:

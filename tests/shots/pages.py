@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import plan_states, report_states, score_states, survey_states
+from tests.shots import evidence_states, plan_states, report_states, score_states, survey_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -123,6 +123,12 @@ PAGES: tuple[Shot, ...] = (
     Shot("plan-missing", plan_states.missing),
     Shot("plan-lower", plan_states.lower, audit="qian"),
     Shot("plan-cycle", plan_states.cycle, audit="qian"),
+    Shot("evidence", evidence_states.full, audit="chengyu"),
+    Shot("evidence-several", evidence_states.several, audit="chengyu"),
+    Shot("evidence-clauses", evidence_states.clauses, audit="chengyu"),
+    Shot("evidence-large", evidence_states.large, audit="chengyu"),
+    Shot("evidence-refused", evidence_states.refused, audit="chengyu"),
+    Shot("evidence-drop", evidence_states.hint, audit="chengyu"),
     Shot("survey-filling", survey_states.filling, audit="chengyu"),
     Shot("report", report_states.report, audit="beiheng"),
     Shot("report-texts", report_states.texts, audit="beiheng"),

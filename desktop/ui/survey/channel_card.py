@@ -124,8 +124,13 @@ class ChannelCard(Card):
 
     # What the audit holds
 
-    def refresh(self, view: AuditView, answers: Tally) -> None:
-        """Show the channel as it stands, and what the answers of this channel come to."""
+    def set_answers(self, answers: Tally) -> None:
+        """What the answers of this channel on file come to."""
+        self._tally = answers
+        self._show_answers()
+
+    def refresh(self, view: AuditView) -> None:
+        """Show the channel as it stands."""
         before, self.held = self.held, getattr(view.document.survey, self.channel)
         held = self.held
         drafts = self.desk.drafts
@@ -143,7 +148,6 @@ class ChannelCard(Card):
                 drafts.settle("survey", field)
         if before != held or not self.mode.selected():
             self._show_mode("not" if held and held.not_used else "used")
-        self._tally = answers
         self._show_answers()
         self._show_wait()
 

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.base.words import _
 from desktop.domain.questionnaire import Forms, forms_of
-from desktop.domain.survey import Tally, criterion, tally
+from desktop.domain.survey import criterion
 from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint, Page
 from desktop.ui.survey.channel_card import ChannelCard
 from desktop.ui.survey.combined_card import CombinedCard
 from desktop.ui.survey.complaints_card import ComplaintsCard
 from desktop.ui.survey.desk import Desk, fact_criteria
+from desktop.ui.survey.dimensions import Counts, count
 from desktop.ui.survey.facts_card import FactsCard, fact_titles
 from desktop.ui.survey.result_pane import ResultPane
 from desktop.ui.widgets.scroll import ScrollColumn
@@ -25,6 +26,10 @@ from desktop.ui.widgets.text import Label
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.domain.assessment import Response
+
+
+# So many answers are counted within a few milliseconds.
+AT_ONCE = 300
 
 
 class SurveyPage(Page):
@@ -55,7 +60,6 @@ class SurveyPage(Page):
         self.complaints = ComplaintsCard(desk, asked["major_complaints"]) if "major_complaints" in asked else None
         self.result = ResultPane(view.rules)
         self._counted: tuple[Forms, tuple[Response, ...]] | None = None
-        self._tallies = (Tally(), Tally())
         self._lay_out()
         self._shortcut("Alt+1", lambda: self.face.percent.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self._shortcut("Alt+2", lambda: self.electronic.percent.setFocus(Qt.FocusReason.ShortcutFocusReason))
@@ -98,8 +102,8 @@ class SurveyPage(Page):
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
         self._count(view)
-        self.face.refresh(view, self._tallies[0])
-        self.electronic.refresh(view, self._tallies[1])
+        self.face.refresh(view)
+        self.electronic.refresh(view)
         for card in (self.combined, self.facts, self.complaints):
             if card is not None:
                 card.refresh(view)
@@ -115,17 +119,28 @@ class SurveyPage(Page):
         self.summary.setText(self._summary(view))
 
     def _count(self, view: AuditView) -> None:
-        """Go through the answers, only when they are others than before."""
-        document = view.document
+        """Go through the answers, only when they are others than before, and beside the window when they are many."""
         if view.scheme.survey is None:
             return
-        forms = forms_of(view.scheme.survey, document.questionnaire)
-        if self._counted == (forms, document.responses):
+        of = (forms_of(view.scheme.survey, view.document.questionnaire), view.document.responses)
+        if self._counted == of:
             return
-        self._counted = (forms, document.responses)
-        self._tallies = (tally(forms, document.responses, "face_to_face"), tally(forms, document.responses, "electronic"))
+        self._counted = of
+
+        def take(counts: Counts) -> None:
+            if self._counted == of:
+                self._show_counts(counts)
+
+        if len(of[1]) > AT_ONCE:
+            self.context.runner.ask(self, lambda _ws: count(*of), take)
+        else:
+            take(count(*of))
+
+    def _show_counts(self, counts: Counts) -> None:
+        self.face.set_answers(counts.tallies["face_to_face"])
+        self.electronic.set_answers(counts.tallies["electronic"])
         if self.result.dimensions is not None:
-            self.result.dimensions.set_responses(forms, document.responses)
+            self.result.dimensions.set_counts(counts)
 
     @staticmethod
     def _summary(view: AuditView) -> str:

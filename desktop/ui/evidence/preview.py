@@ -1,0 +1,220 @@
+"""The piece at hand: its picture, caption, links, what the file says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.base.words import _
+from desktop.domain.evidence import family
+from desktop.ui.drafting import Drafts
+from desktop.ui.evidence import words
+from desktop.ui.evidence.link_chip import LinkChip
+from desktop.ui.evidence.pictures import Picture, read_large
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Hairline, Pane
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.glyphs import StatusGlyph
+from desktop.ui.widgets.scroll import ScrollColumn
+from desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
+    from desktop.domain.assessment import Evidence
+    from desktop.ui.page import Context
+    from desktop.ui.thumbnails import Thumbnails
+
+WIDTH = 384
+# The arrows run through the grid faster than originals can be read.
+PAUSE = 120
+EDGE = 1400
+
+
+class Preview(Pane):
+    """Signals: `link_wanted`, `unlinked(str)` a record, `opened(str)` a linked record, `large_wanted`, `remove_wanted`."""
+
+    link_wanted = Signal()
+    unlinked = Signal(str)
+    opened = Signal(str)
+    large_wanted = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, context: Context, thumbnails: Thumbnails, drafts: Drafts) -> None:
+        super().__init__("surface", edge="left")
+        self.setFixedWidth(WIDTH)
+        self._context, self._thumbnails, self._drafts = context, thumbnails, drafts
+        self.entry: Evidence | None = None
+        self._links: tuple[str, ...] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._read)
+        thumbnails.ready.connect(self._thumbnail_came)
+        self.title = Label("", size=14, weight=500, elide=True)
+        self.picture = Picture()
+        self.picture.setFixedHeight(264)
+        self.caption = TextField(hint=_("写明看到了什么"))
+        self.caption_entry = Entry(_("说明"), self.caption)
+        self.links = Flow(gap=6)
+        self._lay_out()
+        self.show_entry(None, None)
+
+    def _lay_out(self) -> None:
+        large = Button(_("大图"), kind="ghost", icon="zoom-in", key="Space")
+        large.clicked.connect(self.large_wanted)
+        self.large = large
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(large)
+        self.add_link = Button(_("关联条款"), icon="link", key="E")
+        self.add_link.clicked.connect(self.link_wanted)
+        remove = Button(_("移除"), kind="ghost", icon="trash", danger=True)
+        remove.setToolTip(_("移除　Del"))
+        remove.clicked.connect(self.remove_wanted)
+        self.remove = remove
+        tools = QHBoxLayout()
+        tools.addWidget(self.add_link)
+        tools.addStretch(1)
+        tools.addWidget(remove)
+        self.facts = _Facts()
+        column = ScrollColumn(margins=(16, 14, 16, 16), spacing=10)
+        body = column.body
+        body.addLayout(head)
+        body.addWidget(self.picture)
+        body.addWidget(self.caption_entry)
+        body.addWidget(self.links)
+        body.addLayout(tools)
+        body.addWidget(Hairline())
+        body.addWidget(self.facts)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(column)
+
+    def show_entry(self, entry: Evidence | None, view: AuditView | None) -> None:
+        """Show a piece of evidence, or none."""
+        before, self.entry = self.entry, entry
+        moved = (before.id if before else None) != (entry.id if entry else None)
+        if moved and before is not None:
+            self._drafts.unbind(f"evidence/{before.id}")
+        for widget in (self.caption_entry, self.add_link, self.remove, self.large, self.facts, self.links):
+            widget.setEnabled(entry is not None)
+        if entry is None or view is None:
+            self._show_none()
+            return
+        self.title.setText(words.title(entry))
+        record = f"evidence/{entry.id}"
+        if moved:
+            self.caption.reset(entry.caption or "")
+            self.caption_entry.say("")
+            self._drafts.bind(self.caption, record, "caption", said=self.caption_entry.say)
+        self._drafts.show(record, "caption", entry.caption or "")
+        if moved:
+            self._drafts.restore()
+        if moved or before is None or before.sha256 != entry.sha256:
+            self._show_picture()
+        if moved or entry.links != self._links:
+            self._links = entry.links
+            self.links.set_widgets([self._chip(link, view) for link in entry.links])
+        self.facts.show_entry(entry)
+
+    def _show_none(self) -> None:
+        self._timer.stop()
+        self._links = None
+        self.title.setText(_("没有选中证据"))
+        self.picture.set_picture(None, _("在左边选一件，这里看大图和说明。"))
+        self.caption.reset("")
+        self.caption_entry.say("")
+        self.links.set_widgets([])
+        self.facts.show_entry(None)
+
+    def _chip(self, link: str, view: AuditView) -> QWidget:
+        chip = LinkChip(link, words.link_title(link, view.rules))
+        chip.opened.connect(self.opened)
+        chip.removed.connect(self.unlinked)
+        return chip
+
+    # The picture: the thumbnail at once, the original after a moment
+
+    def _show_picture(self) -> None:
+        self._timer.stop()
+        entry = self.entry
+        if entry is None:
+            return
+        small = self._thumbnails.pixmap(entry.sha256 or "")
+        self.picture.set_picture(small, self._said(entry) if small is None else "")
+        if family(entry.media_type) == "photo":
+            self._timer.start()
+
+    @staticmethod
+    def _said(entry: Evidence) -> str:
+        if family(entry.media_type) == "photo":
+            return _("正在打开…")
+        return _("{kind}不能在这里预览，原件保存完好。").format(kind=words.kind_title(entry))
+
+    def _thumbnail_came(self, sha256: str) -> None:
+        if self.entry is not None and self.entry.sha256 == sha256 and not self.picture.has_picture():
+            small = self._thumbnails.pixmap(sha256)
+            if small is not None:
+                self.picture.set_picture(small)
+
+    def _read(self) -> None:
+        if self.entry is None or not self.entry.sha256:
+            return
+        entry, sha256, audit = self.entry, self.entry.sha256, self._context.audit
+
+        def take(image: QImage | None) -> None:
+            if self.entry is not None and self.entry.sha256 == sha256 and image is not None:
+                self.picture.set_picture(QPixmap.fromImage(image))
+
+        def failed(sentence: str) -> None:
+            if self.entry is not None and self.entry.sha256 == sha256:
+                self.picture.set_picture(None, sentence)
+
+        self._context.runner.ask(self, lambda ws: read_large(ws, audit, entry, EDGE), take, failed)
+
+
+class _Facts(QWidget):
+    """Lines of what is known of a file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(2, 1)
+        self.values: dict[str, Label] = {}
+        self._mark = StatusGlyph("unverified", size=13)
+        titles = {"taken": _("拍摄"), "device": _("设备"), "added": _("加入"), "file": _("文件"), "name": _("名称"), "sha": "SHA-256"}
+        for line, (name, title) in enumerate(titles.items()):
+            value = Label("", elide=True)
+            grid.addWidget(Label(title, size=12, role="text3"), line, 0)
+            if name == "taken":
+                grid.addWidget(self._mark, line, 1)
+            grid.addWidget(value, line, 2)
+            self.values[name] = value
+
+    def show_entry(self, one: Evidence | None) -> None:
+        for label in self.values.values():
+            label.setText("")
+        self._mark.hide()
+        if one is None:
+            return
+        taken = words.taken(one)
+        photo = family(one.media_type) == "photo"
+        self._mark.setVisible(photo and not taken)
+        self.values["taken"].setText(taken or (_("元数据缺失") if photo else ""))
+        self.values["taken"].set_role("text" if taken else "open")
+        self.values["device"].setText(one.device or "")
+        self.values["added"].setText(words.added(one))
+        pixels = f"{one.width} × {one.height}" if one.width and one.height else ""
+        self.values["file"].setText("，".join(part for part in (words.kind_title(one), pixels, words.size(one.size)) if part))
+        self.values["name"].setText(one.name or "")
+        self.values["sha"].setText(words.sha_short(one.sha256))
+        self.values["sha"].setToolTip(one.sha256 or "")
