@@ -23,6 +23,8 @@ COMMANDS = {
     "audit": "audit",
     "actions": "actions",
     "evidence": "evidence",
+    "visits": "visits",
+    "measurement": "measurement",
     "survey": "survey",
     "report": "report",
     "package": "package",
