@@ -148,10 +148,14 @@ class LevelByHand(_Part, frozen=True):
 
 
 class Previous(_Part, frozen=True):
-    """The level held before this audit."""
+    """The level held before this audit: `stars`, or `level` where the scheme speaks of levels; either is understood."""
 
     stars: int | None = None
     level: int | None = None
+
+    @property
+    def held(self) -> int | None:
+        return self.stars if self.stars is not None else self.level
 
 
 class Site(_Part, frozen=True):

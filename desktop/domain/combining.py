@@ -12,7 +12,7 @@ from desktop.domain.conditions import below_label, cap, unmet
 from desktop.domain.grade import GradeLevel, Next
 from desktop.domain.measures import FAILS, Known, Value, number
 from desktop.domain.rule_units import RuleUnit
-from desktop.domain.unit_grade import Graded, grade_unit
+from desktop.domain.unit_grade import Graded, grade_unit, next_level
 
 
 @dataclass(slots=True)
@@ -50,7 +50,7 @@ class Combined:
         if not options:
             return None
         target, needs = min(options, key=lambda option: (option[0], len(option[1])))
-        return Next(stars=self.whole.unit.ranks[target].stars, needs=needs)
+        return next_level(self.whole.unit, target, needs)
 
     def _options(self) -> Iterator[tuple[int, list[str]]]:
         """Ranks above the present one with their unmet conditions."""

@@ -46,20 +46,21 @@ def check_rest(document: Assessment, rules: Rules) -> None:
 def _levels(document: Assessment, rules: Rules) -> None:
     known = {level.stars for level in rules.result.levels}
     previous = document.previous
-    held = (previous.stars, previous.level) if previous else (None, None)
-    if previous is not None and held == (None, None):
-        raise BadInput(_("previous：没有写原获证等级，请填 stars，原来没有证书的请删去 previous。"))
-    wrong_key = held[1] if rules.result.result == "stars" else held[0]
-    if wrong_key is not None:
-        key = "stars" if rules.result.result == "stars" else "level"
-        raise BadInput(_("原获证等级 {value}：这一方案的等级请填在 previous 的 {key} 中。").format(value=wrong_key, key=key))
-    named = ((_("申请等级"), document.applied_for), (_("原获证等级"), held[0]), (_("原获证等级"), held[1]))
-    for what, stars in named:
+    if previous is not None:
+        one, other = previous.stars, previous.level
+        if previous.held is None:
+            raise BadInput(_("previous：没有写原获证等级，请填 stars，原来没有证书的请删去 previous。"))
+        if one is not None and other is not None and one != other:
+            raise BadInput(_("previous：stars 写 {one}，level 写 {other}，请只保留一个。").format(one=one, other=other))
+    for what, stars in ((_("申请等级"), document.applied_for), (_("原获证等级"), previous.held if previous else None)):
         if stars is not None and stars not in known:
             raise BadInput(_("{what} {value}：方案没有这一等级，可填 {levels}。").format(what=what, value=stars, levels=_numbers(known)))
     by_hand = document.level_by_hand
     if by_hand is not None:
-        allowed = {level.stars for unit in (*rules.units, rules.result) for level in unit.levels if level.by_hand}
+        # Where the auditor judges every level, no level has a threshold.
+        allowed = {level.stars for unit in (*rules.units, rules.result) for level in unit.levels if level.by_hand or unit.judged}
+        if not by_hand.reason.strip():
+            raise BadInput(_("审查员评定等级 {value}：没有写明理由，请补上 reason。").format(value=by_hand.stars))
         if by_hand.stars not in allowed:
             reason = _("可填 {levels}").format(levels=_numbers(allowed)) if allowed else _("请删去 level_by_hand")
             raise BadInput(

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from desktop.domain.assessment import Answer, Assessment, ConformityAnswer, Observation
 from desktop.domain.item_view import item_points
-from desktop.domain.measures import read_conformity
+from desktop.domain.measures import is_reasoned, judged_levels, read_conformity
 from desktop.domain.observation import by_item
 from desktop.domain.rule_items import RuleItem
 from desktop.domain.rules import Rules
@@ -106,11 +106,10 @@ def _asked(document: Assessment, rules: Rules) -> tuple[dict[str, None], set[str
         by_level = {str(rule.item.level): key for key, rule in rules.items.items() if rule.item.kind == "level"}
         for key in keys:
             # Judged upwards until the first that is not met; what lies above it needs no judgement.
-            judged = document.levels.get(key)
             if key in by_level:
                 needed.add(by_level[key])
-                done |= {by_level[key]} if judged is not None else set()
-            if judged is None or not judged.met:
+                done |= {by_level[key]} if is_reasoned(unit, document, key) else set()
+            if not judged_levels(unit, document).get(key):
                 break
     return {key: None for key in rules.items if key in needed}, needed - done
 

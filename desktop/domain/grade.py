@@ -54,11 +54,12 @@ class Missing(_Part, frozen=True):
     text: str
 
 
-class Next(_Part, frozen=True):
-    """The next level and its unmet conditions, each a sentence with its gap."""
+class Next(_Part, frozen=True, omit_defaults=True):
+    """The next level and its unmet conditions, each a sentence with its gap. `level` beside `stars` where the scheme has levels."""
 
     stars: int
     needs: list[str]
+    level: int | None = None
 
 
 class OutcomeOption(_Part, frozen=True):

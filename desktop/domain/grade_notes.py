@@ -41,6 +41,12 @@ def _of_unit(graded: Graded, known: Known) -> Iterator[str]:
     given = document.level_by_hand
     if given is not None and any(level.by_hand and level.stars == given.stars for level in unit.levels):
         yield _by_hand(graded, known, given.reason)
+    if given is not None and unit.judged:
+        label = next(level.label for level in unit.levels if level.stars == given.stars)
+        if graded.level is not None and graded.level.stars == given.stars:
+            yield _("{label}由审查员评定，没有逐级写明判断。理由：{reason}").format(label=label, reason=given.reason)
+        else:
+            yield _("审查员评定的{label}没有采用：与逐级的判断不一致。").format(label=label)
     yield from _judged_above(graded, known)
     score = graded.score
     if score is not None and score.extra and score.complete and unit.scoring is not None and score.special:
@@ -79,7 +85,7 @@ def _by_hand(graded: Graded, known: Known, reason: str) -> str:
 def _judged_above(graded: Graded, known: Known) -> Iterator[str]:
     """Levels cover those below: one judged met above one that is not does not count."""
     judged = known.document.levels
-    if not any(one.rule.criterion.measure == "judged_level" for one in graded.judged):
+    if not graded.unit.judged:
         return
     failed: str | None = None
     for level in graded.unit.ranks:
@@ -175,7 +181,7 @@ def _set_by_hand(known: Known, graded: list[Graded]) -> Iterator[Unverified]:
         if unit.typed and unit.id in document.evaluations:
             said = _("{title}：得分率由审核员自设，没有逐项指标").format(title=unit.title)
             yield Unverified(id=f"evaluations.{unit.id}", kind="set-by-auditor", clause=unit.clause, text=said)
-        if document.levels and any(judged.rule.criterion.measure == "judged_level" for judged in one.judged):
+        if unit.judged and (document.levels or document.level_by_hand is not None):
             said = _("{title}：等级由审核员逐级判断，没有评分方法").format(title=unit.title)
             yield Unverified(id="levels", kind="set-by-auditor", clause=unit.clause, text=said)
         if one.by_hand is not None:

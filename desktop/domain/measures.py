@@ -257,8 +257,24 @@ def characteristics_passed(document: Assessment, rules: Rules) -> bool | None:
     return document.characteristics.passed if document.characteristics else None
 
 
+def judged_levels(unit: RuleUnit, document: Assessment) -> dict[str, bool]:
+    """Whether each level is met: as judged; where one is not, by the level given by hand, which covers those below it."""
+    levels = {key: one.met for key, one in document.levels.items()}
+    given = document.level_by_hand
+    if given is not None:
+        for key in unit.judged:
+            levels.setdefault(key, int(key) <= given.stars)
+    return levels
+
+
+def is_reasoned(unit: RuleUnit, document: Assessment, level: str) -> bool:
+    """Whether a level is judged and the reason written: a judgement without it is none."""
+    judged = document.levels.get(level)
+    return bool(judged.reason.strip()) if judged is not None else level in judged_levels(unit, document)
+
+
 def _judged(criterion: Criterion, unit: RuleUnit, score: UnitScore | None, known: Known) -> Value:
-    return Value("levels", levels={key: one.met for key, one in known.document.levels.items()})
+    return Value("levels", levels=judged_levels(unit, known.document))
 
 
 def _sum(criterion: Criterion, unit: RuleUnit, score: UnitScore | None, known: Known) -> Value:

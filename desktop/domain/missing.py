@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from msgspec import UNSET
+from msgspec.structs import replace
 
 from desktop.base.words import _
 from desktop.domain.grade import Missing
-from desktop.domain.measures import Known, characteristics_passed, some_characteristics
+from desktop.domain.measures import Known, characteristics_passed, is_reasoned, judged_levels, some_characteristics
 from desktop.domain.rule_units import Need, RuleUnit
 from desktop.domain.unit_score import UnitScore
 
@@ -15,15 +16,17 @@ def missing_of(unit: RuleUnit, score: UnitScore | None, known: Known) -> tuple[l
     """What is missing for one unit, in the order of the work, and the number of all that it asks."""
     found, asked = _items(unit, score, known)
     levels_open = True
+    judged = judged_levels(unit, known.document) if unit.judged else {}
     for need in unit.needs:
         if need.kind == "level":
             # Judged upwards until the first that is not met; what lies above it needs no judgement.
             if levels_open:
                 asked += 1
-                judged = known.document.levels.get(need.key)
-                levels_open = judged is not None and judged.met
-                if judged is None:
+                levels_open = judged.get(need.key, False)
+                if need.key not in judged:
                     found.append(need.missing)
+                elif not is_reasoned(unit, known.document, need.key):
+                    found.append(replace(need.missing, text=_("{text}（没有写明判断理由）").format(text=need.missing.text)))
             continue
         answered = _answered(need, known)
         if answered is not None:

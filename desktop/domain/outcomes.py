@@ -23,8 +23,7 @@ def circumstances(known: Known, level: Level | None) -> set[When]:
     if level:
         here = order.index(level.stars)
         true |= _against_applied(here, document.applied_for, order)
-        previous = document.previous
-        held = None if previous is None else previous.stars if previous.stars is not None else previous.level
+        held = document.previous.held if document.previous else None
         if held is not None:
             true |= _against_previous(here, order.index(held))
     unrectified = complaints(document, rules.complaint_months, unrectified=True)

@@ -75,6 +75,7 @@ class RuleUnit:
     typed: bool  # its percentage is typed: no source prints its items
     holds_conformity: bool
     parts: tuple[str, ...] = ()
+    judged: tuple[str, ...] = ()  # the levels that the auditor judges one by one
 
     @property
     def borrowed(self) -> bool:
@@ -104,6 +105,7 @@ def evaluation_unit(evaluation: Evaluation, index: ItemIndex, *, holds_conformit
         asks_indicators="score.lowest_indicator" in measures,
         typed="evaluation.percent" in measures,
         holds_conformity=holds_conformity,
+        judged=tuple(str(bound.stars) for one in criteria if one.criterion.measure == "judged_level" for bound in one.bounds),
     )
 
 

@@ -73,7 +73,7 @@ class Graded:
         rank = self.next_rank()
         if self.missing or rank >= len(self.unit.ranks):
             return None
-        return Next(stars=self.unit.ranks[rank].stars, needs=unmet(self.judged, rank))
+        return next_level(self.unit, rank, unmet(self.judged, rank))
 
     def rank_with(self, measured: str, value: Value) -> int:
         """The rank if one measure had another value, all else equal."""
@@ -93,6 +93,12 @@ class Graded:
             conditions=self.conditions,
             next=self.next(),
         )
+
+
+def next_level(unit: RuleUnit, rank: int, needs: list[str]) -> Next:
+    """A level that can be reached, in the words of the scheme."""
+    stars = unit.ranks[rank].stars
+    return Next(stars=stars, needs=needs, level=stars if unit.result == "level" else None)
 
 
 def grade_unit(unit: RuleUnit, known: Known) -> Graded:

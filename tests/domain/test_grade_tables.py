@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 
 from tests.domain.builders import CQM_FACTS, by_chapter, condition, graded, perfect, scores, shipped, stars
@@ -220,15 +221,49 @@ def test_levels_by_judgement_are_cumulative() -> None:
     assert any("已管理级" in note and "不予计入" in note for note in result.notes)
     assert result.next is not None
     assert result.next.stars == 3
-    floor = graded(rules, levels={"2": {"met": False}})
+    floor = graded(rules, levels={"2": {"met": False, "reason": "x"}})
     assert floor.grade is not None
     assert floor.grade.level == 1
     assert [one.id for one in graded(rules).missing] == ["levels.2"]
-    assert [one.id for one in graded(rules, levels={"2": {"met": True}}).missing] == ["levels.3"]
+    assert [one.id for one in graded(rules, levels={"2": {"met": True, "reason": "x"}}).missing] == ["levels.3"]
     assert [one.kind for one in result.unverified] == ["set-by-auditor"]
-    top = graded(rules, levels={str(level): {"met": True} for level in range(2, 6)})
+    top = graded(rules, levels={str(level): {"met": True, "reason": "x"} for level in range(2, 6)})
     assert top.grade is not None
     assert (top.grade.level, top.next) == (5, None)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "\n\t"])
+def test_a_judged_level_without_a_reason_is_missing(reason: str) -> None:
+    rules = shipped("bz")
+    for met, missing in ((True, ["levels.2", "levels.3"]), (False, ["levels.2"])):
+        result = graded(rules, levels={"2": {"met": met, "reason": reason}})
+        assert (result.complete, [one.id for one in result.missing]) == (False, missing)
+        assert "没有写明判断理由" in result.missing[0].text
+
+
+def test_a_level_given_by_hand_stands_for_those_below_it_where_every_level_is_judged() -> None:
+    rules = shipped("bz")
+    given = {"stars": 3, "reason": "六个方面的证据都在"}
+    result = graded(rules, level_by_hand=given)
+    assert result.complete
+    assert result.grade is not None
+    assert (result.grade.level, result.grade.label) == (3, "已定义级（3级）")
+    assert result.decided_by == ["judged_level"]
+    assert [one.id for one in result.unverified] == ["levels"]
+    assert any("六个方面的证据都在" in note for note in result.notes)
+    judged = graded(rules, level_by_hand=given, levels={"2": {"met": False, "reason": "x"}})
+    assert judged.grade is not None
+    assert judged.grade.level == 1
+    assert any("没有采用" in note for note in judged.notes)
+
+
+def test_the_next_level_says_stars_and_level_alike_where_the_scheme_has_levels() -> None:
+    result = graded(shipped("bz"), levels={"2": {"met": False, "reason": "x"}})
+    assert result.next is not None
+    assert msgspec.to_builtins(result.next) == {"stars": 2, "level": 2, "needs": result.next.needs}
+    starred = graded(shipped("ctc"), items=by_chapter("85"))
+    assert starred.next is not None
+    assert msgspec.to_builtins(starred.next) == {"stars": 4, "needs": starred.next.needs}
 
 
 def test_characteristics_that_failed_name_the_result() -> None:

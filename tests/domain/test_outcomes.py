@@ -76,6 +76,17 @@ def test_sums_are_compared_as_a_whole() -> None:
     assert kinds("zgc", audit={"kind": "suspension-review"}, **parts, previous={"stars": 9}) == ["restore", "downgrade"]
 
 
+def test_the_level_held_may_be_called_stars_or_level() -> None:
+    rules = shipped("bz")
+    levels = {"2": {"met": True, "reason": "x"}, "3": {"met": False, "reason": "x"}}
+    for held, expected in ((2, ["keep"]), (3, [])):
+        for previous in ({"stars": held}, {"level": held}, {"stars": held, "level": held}):
+            result = graded(rules, **SURVEILLANCE, levels=levels, previous=previous)
+            assert [one.kind for one in result.outcomes] == expected
+    assert kinds("bz", levels=levels, applied_for=3) == ["lower-level"]
+    assert kinds("bz", levels=levels, applied_for=2) == ["recommend"]
+
+
 def test_without_a_kind_the_outcomes_are_those_of_an_initial_audit() -> None:
     result = graded(shipped("ctc"), items=by_chapter("96"))
     assert [one.kind for one in result.outcomes] == ["recommend"]
