@@ -182,9 +182,12 @@ class Intake:
             for synced in syncing:
                 synced.result()
         except BaseException:
-            self._files += taken
-            self._refused = []
             disk.shutdown(cancel_futures=True)
+            # Also those that a helper had done and that nobody heard of.
+            for job in jobs:
+                with suppress(OSError):
+                    job.part.unlink(missing_ok=True)
+            self._refused = []
             self.close()
             raise
         disk.shutdown()

@@ -18,6 +18,7 @@ from desktop.base.files import safe_name
 from desktop.base.strict_json import write_json
 from desktop.base.words import _
 from desktop.domain import history
+from desktop.domain.evidence import suffix as suffix_of
 from desktop.domain.history import Action, Records
 from desktop.domain.records import to_document
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 
-_SUFFIX = {"image/jpeg": ".jpg", "image/png": ".png"}
 _MOST_HISTORY = 512 * 1024 * 1024
 
 
@@ -93,7 +93,7 @@ def prepare(ws: Workspace, audit: str, *, with_report: bool = True) -> Callable[
         if not vault.has(entry.sha256):
             raise BadInput(_("证据 {name} 的原件不在本机，数据包不完整，没有写出。请先补入原件或移除该证据。").format(name=entry.name))
         seen.add(entry.sha256)
-        name = f"evidence/{entry.sha256}{_SUFFIX.get(entry.media_type or '', '.bin')}"
+        name = f"evidence/{entry.sha256}{suffix_of(entry.media_type)}"
         entries.append(Entry(name, _copier(vault, entry.sha256), entry.size))
 
     def write_it(path: Path, progress: Progress | None, cancelled: IsCancelled | None) -> Written:
