@@ -427,6 +427,19 @@ def test_what_is_typed_outlives_the_program(begin: Callable[..., Scoring], open_
     assert again.answer("4.1.4").deductions == (Deduction(points=Decimal(1), statement="到达晚于约定"),)
 
 
+def test_nothing_typed_is_lost_without_leaving_the_field(begin: Callable[..., Scoring], tmp_path: Path) -> None:
+    at = begin("ctc")
+    audit = at.view.id
+    at.page.clause.note.setFocus()
+    at.press("岗位说明书缺签字")
+    at.until(lambda: not at.page.desk._typed)
+    at.settle()
+    # As after a kill: the store is opened anew while the window never left the field.
+    ws = open_workspace(tmp_path / "store")
+    assert ws.audit(audit).document.items["5.1.1.1"].note == "岗位说明书缺签字"
+    ws.close()
+
+
 def test_a_number_half_typed_comes_back(begin: Callable[..., Scoring], open_window: Open, qtbot: QtBot) -> None:
     at = begin("ctc")
     at.go("5.3.2.2")

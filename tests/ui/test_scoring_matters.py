@@ -22,6 +22,7 @@ from desktop.ui.scoring.form_facts import ComplaintsForm, FactsForm
 from desktop.ui.scoring.form_levels import LevelsForm, SpecialForm
 from desktop.ui.scoring.form_survey import SurveyForm
 from desktop.ui.scoring.form_verdicts import CharacteristicsForm, ManagementForm
+from desktop.ui.scoring.readings import ReadingRow
 from tests.ui.score_page import CONTROL, Scoring
 
 Open = Callable[..., MainWindow]
@@ -261,14 +262,23 @@ def test_what_is_missing_leads_there(begin: Callable[[str], Scoring]) -> None:
     assert at.page.current == "4.1.1"
 
 
+def reading(at: Scoring, gap: str) -> ReadingRow:
+    """The row of a gap, once it is made."""
+
+    def found() -> list[ReadingRow]:
+        return [row for row in at.page.grade.readings.rows.shown() if row.id.text().startswith(gap)]
+
+    at.until(found)
+    return found()[0]
+
+
 @pytest.mark.qt_log_ignore("grabbing the keyboard")
 def test_readings_are_switched_and_marked(begin: Callable[[str], Scoring]) -> None:
     at = begin("beiheng")
     grade = at.page.grade
     assert grade.readings.rows.rows == [], "made when they are first opened"
     at.click(grade.all_readings.button)
-    rows = grade.readings.rows.shown()
-    row = next(row for row in rows if row.id.text().startswith("A37"))
+    row = reading(at, "A37")
     assert not row.switched.isVisible()
     at.until(lambda: row.menu_button.height() > 20)
     at.click(row.menu_button)
@@ -293,7 +303,7 @@ def test_a_reading_that_changes_a_clause_changes_its_control(begin: Callable[[st
     at = begin("beiheng")
     at.go("5.1.2.2")
     at.click(at.page.grade.all_readings.button)
-    row = next(row for row in at.page.grade.readings.rows.shown() if row.id.text().startswith("A39"))
+    row = reading(at, "A39")
     row.switch("alternative")
     at.settle()
     assert at.view.rules.items["5.1.2.2"].item.kind == "all-or-nothing"

@@ -104,6 +104,7 @@ class ClausePane(Pane):
             self._note_error,
         ):
             body.addWidget(part)
+        body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,7 +113,7 @@ class ClausePane(Pane):
         foot = QHBoxLayout()
         foot.setContentsMargins(8, 4, 8, 4)
         foot.setSpacing(4)
-        self.clear_button = Button(_("清除"), kind="ghost", small=True)
+        self.clear_button = Button(_("清除"), kind="ghost")
         self.clear_button.setToolTip(_("清除这一条的评分，备注保留　Backspace"))
         self.clear_button.clicked.connect(self.clear)
         up, down = IconButton("arrow-up", _("上一条"), key="↑"), IconButton("arrow-down", _("下一条"), key="↓")

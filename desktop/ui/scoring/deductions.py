@@ -88,7 +88,7 @@ class DeductionRow(QWidget):
         self.evidence = Label("", size=12, role="text2")
         self.no_statement = Chip(_("缺扣分陈述"), icon="warning", tone="open")
         self.no_evidence = Chip(_("缺客观证据"), icon="warning", tone="open")
-        self.links = Button(_("关联证据"), kind="ghost", icon="link", small=True)
+        self.links = Button(_("关联证据"), kind="ghost", icon="link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -205,7 +205,7 @@ class Deductions(QWidget):
         self._begun: int | None = None  # the place of a statement that is begun
         self.head = SectionHead(_("扣分陈述"))
         self.head.note.set_role("wrong")
-        self.add = Button(_("新增"), kind="ghost", icon="plus", key="D", small=True)
+        self.add = Button(_("新增"), kind="ghost", icon="plus", key="D")
         self.add.clicked.connect(self.begin)
         self.head.row.addWidget(self.add)
         self.rows: Rows[DeductionRow, Shown] = Rows(self._make_row, lambda row, one: row.show_deduction(one), spacing=8)

@@ -200,7 +200,7 @@ class ComplaintsForm(Form):
         self.row(_("重大投诉"), self.any)
         self.rows: Rows[ComplaintRow, ShownComplaint] = Rows(self._make_row, lambda row, one: row.show_complaint(one), spacing=10)
         self.card.body.addWidget(self.rows)
-        self.add = Button(_("再加一起"), kind="ghost", icon="plus", small=True)
+        self.add = Button(_("再加一起"), kind="ghost", icon="plus")
         self.add.clicked.connect(self.begin)
         self.card.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 

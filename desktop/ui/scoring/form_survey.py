@@ -50,7 +50,7 @@ class SurveyForm(Form):
             self._build_channel(name, title)
         self.say(_("综合结果不填，就由两种渠道的结果得出。没有采用的渠道要写明理由。"))
         if "survey" in self.view.scheme.steps:
-            lead = Button(_("到感知调查逐份录入"), kind="ghost", icon="chat", small=True)
+            lead = Button(_("到感知调查逐份录入"), kind="ghost", icon="chat")
             lead.clicked.connect(lambda: self.desk.context.shell.go("survey"))
             self.card.body.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -64,7 +64,7 @@ class SurveyForm(Form):
             return
         row.responses = NumberField(name=_("{channel}有效问卷数").format(channel=title), places=0, width=72)
         row.responses_slot = self.slot(row.responses, partial(self._take, name, title))
-        row.unused = Button(_("没有采用"), small=True)
+        row.unused = Button(_("没有采用"))
         row.unused.setCheckable(True)
         row.unused.clicked.connect(lambda on: self._unused(name, on))
         row.reason = TextField(name=_("没有采用{channel}的理由").format(channel=title), hint=_("为什么没有采用，必填"), limit=5000)

@@ -39,7 +39,7 @@ class DecidesCard(Card):
         self._clause = Label("", size=12, role="text3")
         self._text = Label("", wrap=True)
         self.scale = Scale()
-        self.next = Button(_("前往"), small=True, key="J")
+        self.next = Button(_("前往"), key="J")
         self.next.clicked.connect(lambda: self.go.emit(self._target))
         top = QHBoxLayout()
         top.setSpacing(8)
@@ -75,7 +75,7 @@ class Folded(QWidget):
         super().__init__()
         self._title = title
         self.inside = inside
-        self.button = Button(title, kind="ghost", small=True, icon="chevron-down" if opened else "chevron-right")
+        self.button = Button(title, kind="ghost", icon="chevron-down" if opened else "chevron-right")
         self.button.clicked.connect(self.toggle)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -190,6 +190,7 @@ class GradePane(Pane):
             self.all_readings,
         ):
             column.body.addWidget(part)
+        column.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.addWidget(column)

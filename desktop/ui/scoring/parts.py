@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QRect, QSize, Qt
+import shiboken6
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +16,9 @@ from desktop.ui.widgets.buttons import _Hovering
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label, paint_wrapped, text_height
+
+# So many rows are made in one turn of the event loop.
+AT_ONCE = 4
 
 W = TypeVar("W", bound=QWidget)
 D = TypeVar("D")
@@ -35,7 +39,12 @@ class ErrorLine(Label):
 
 
 class Column(ScrollColumn):
-    """A scrolled column that leaves up and down to the page: they change the clause."""
+    """A scrolled column that leaves up and down to the page: they change the clause. End it with a stretch."""
+
+    def __init__(self, *, margins: tuple[int, int, int, int], spacing: int) -> None:
+        super().__init__(margins=margins, spacing=spacing)
+        # An aligned layout gets no more than its hint, too little for text that wraps at a narrow width.
+        self.body.setAlignment(Qt.AlignmentFlag(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -54,35 +63,48 @@ class Rows(QWidget, Generic[W, D]):
         super().__init__()
         self._make, self._fill, self._still = make, fill, still
         self.rows: list[W] = []
-        self._shown = 0
-        self._data: list[D] | None = None
+        self._data: list[D] = []
+        self._told = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def show_rows(self, data: Sequence[D]) -> None:
-        """Show these."""
-        if self._still and self._data == list(data):
+        """Show these. Of a long list a few rows are made at once and the others in turns, so that the window stays alive."""
+        if self._still and self._told and self._data == list(data):
             return
-        self._data = list(data)
-        while len(self.rows) < len(data):
-            row = self._make()
-            self.rows.append(row)
-            self._column.addWidget(row)
-        for row, one in zip(self.rows, data, strict=False):
+        self._data, self._told = list(data), True
+        self._grow_by(AT_ONCE)
+        for row, one in zip(self.rows, self._data, strict=False):
             self._fill(row, one)
             if row.isHidden():
                 row.show()
         for row in self.rows[len(data) :]:
             if not row.isHidden():
                 row.hide()
-        self._shown = len(data)
         self.setVisible(bool(data))
+        if len(self.rows) < len(self._data):
+            QTimer.singleShot(0, self._grow)
+
+    def _grow_by(self, most: int) -> None:
+        for _place in range(min(most, len(self._data) - len(self.rows))):
+            row = self._make()
+            self.rows.append(row)
+            self._column.addWidget(row)
+
+    def _grow(self) -> None:
+        if not shiboken6.isValid(self) or len(self.rows) >= len(self._data):
+            return
+        start = len(self.rows)
+        self._grow_by(AT_ONCE)
+        for row, one in zip(self.rows[start:], self._data[start:], strict=False):
+            self._fill(row, one)
+        QTimer.singleShot(0, self._grow)
 
     def shown(self) -> list[W]:
         """The rows in use."""
-        return self.rows[: self._shown]
+        return self.rows[: len(self._data)]
 
 
 class LinkRow(_Hovering):

@@ -103,7 +103,7 @@ class PastLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.turns: list[Turn] = []
-        self.button = Button("", kind="ghost", icon="history", small=True)
+        self.button = Button("", kind="ghost", icon="history")
         self.button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self._open)
         row = QHBoxLayout(self)

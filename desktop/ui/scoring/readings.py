@@ -38,7 +38,7 @@ class ReadingRow(QWidget):
         self._reading: Reading | None = None
         self.id = Label("", size=12, weight=500, role="text2")
         self.switched = Chip(_("另一读法"), tone="open")
-        self.menu_button = Button(_("改用…"), kind="ghost", small=True)
+        self.menu_button = Button(_("改用…"), kind="ghost")
         self.menu_button.clicked.connect(self._open)
         self.problem = Label("", size=12, role="text2", wrap=True)
         self.taken = Label("", wrap=True)

@@ -76,7 +76,7 @@ class ScoreControl(Control):
         self._score_line = holder(line(_("得分"), self.score, self._of, 1))
         self._share_line = holder(line(self._share, self._bar, spacing=12))
         self._reason_line = holder(line(_("理由"), self.reason))
-        self._carry = Button(_("沿用上次得分"), small=True, icon="history")
+        self._carry = Button(_("沿用上次得分"), icon="history")
         self._carry.setCheckable(True)
         self._carry.clicked.connect(self._carry_clicked)
         self._carry_line = holder(line(self._carry, self.carried))

@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
+from msgspec.structs import replace
+
 from desktop.base.words import _
 from desktop.domain.grade import Condition, Grade, PartGrade
 from desktop.domain.rules import Rules, RuleUnit
@@ -154,7 +156,9 @@ def _units(rules: Rules, grade: Grade) -> tuple[_Unit, ...]:
     if rules.combination is None:
         return (_Unit(rules.units[0], grade),)
     by_id = {unit.id: unit for unit in rules.units}
-    return (*(_Unit(by_id[part.id], part) for part in grade.parts or ()), _Unit(rules.combination, grade))
+    own = {one.criterion.id for one in rules.combination.criteria}
+    whole = replace(grade, conditions=[condition for condition in grade.conditions if condition.id in own])
+    return (*(_Unit(by_id[part.id], part) for part in grade.parts or ()), _Unit(rules.combination, whole))
 
 
 def _score(view: AuditView, units: tuple[_Unit, ...]) -> tuple[str, str]:
@@ -282,8 +286,10 @@ def _decides(view: AuditView, units: tuple[_Unit, ...]) -> Decides:
 def _deciding(grade: Grade, units: tuple[_Unit, ...]) -> tuple[_Unit, Criterion] | None:
     for key in grade.decided_by:
         for one in units:
-            criterion = _criteria(one.unit).get(key)
-            if criterion is not None and any(condition.id == key and not condition.met for condition in one.grade.conditions):
+            # Where two evaluations have a criterion of one id, the evaluation's id stands before it.
+            id = key.removeprefix(f"{one.unit.id}.")
+            criterion = _criteria(one.unit).get(id)
+            if criterion is not None and any(condition.id == id and not condition.met for condition in one.grade.conditions):
                 return one, criterion
     return None
 

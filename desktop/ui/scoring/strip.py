@@ -201,7 +201,7 @@ class EvidenceStrip(QWidget):
     def __init__(self, thumbnails: Thumbnails) -> None:
         super().__init__()
         self.head = SectionHead(_("证据"))
-        self.link = Button(_("关联"), kind="ghost", icon="link", key="E", small=True)
+        self.link = Button(_("关联"), kind="ghost", icon="link", key="E")
         self.link.clicked.connect(self.browse)
         self.head.row.addWidget(self.link)
         self.thumbs = ThumbRow(thumbnails)
