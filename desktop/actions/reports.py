@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from desktop.actions import evidence
 from desktop.actions.audits import document_bytes
@@ -11,6 +12,9 @@ from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
 from desktop.domain.report_contents import MissingContent, common_kinds, missing_contents
+
+if TYPE_CHECKING:
+    from desktop.report.pictures import KeptPictures
 
 
 def kinds(view: AuditView) -> list[tuple[str, str]]:
@@ -41,19 +45,35 @@ def render(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = Fals
     return prepare(ws, audit, kind, final=final, client_copy=client_copy)()
 
 
-def prepare(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = False, client_copy: bool = False) -> Callable[[], bytes]:
-    """All that a report needs, as a function that lays it out on any thread."""
+def kept_pictures() -> KeptPictures:
+    """A memory of printed pictures, for whoever makes the same report again after each edit."""
+    from desktop.report.pictures import KeptPictures
+
+    return KeptPictures()
+
+
+def prepare(
+    ws: Workspace,
+    audit: str,
+    kind: str = "audit",
+    *,
+    final: bool = False,
+    client_copy: bool = False,
+    pictures: KeptPictures | None = None,
+) -> Callable[[], bytes]:
+    """All that a report needs, as a function that lays it out on any thread. What is in `pictures` is not shrunk again."""
     from desktop.report.data import ReportData
 
     view = ws.audit(audit)
     _check_kind(view, kind)
     if final:
         refuse_final(view, kind)
+    photo = evidence.printable(ws.vault, view.document, redact=client_copy)
     data = ReportData(
         document=view.document,
         rules=view.rules,
         grade=view.grade,
-        photo=evidence.printable(ws.vault, view.document, redact=client_copy),
+        photo=photo if pictures is None else pictures.over(photo),
         version=version(view),
         draft=not final,
         # The moment of the last change, not of printing: the same data give the same bytes.

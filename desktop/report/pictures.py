@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -53,6 +55,48 @@ def printed(data: bytes, width: float, height: float) -> tuple[bytes, int, int] 
     return out.getvalue(), plain.width, plain.height
 
 
+class KeptPictures:
+    """Pictures at their printed size, for a report that is made again after each edit; told apart by the bytes they were made from.
+
+    At most `most` bytes; the one used longest ago goes first. Used by one report at a time.
+    """
+
+    def __init__(self, most: int = 32 * 1024 * 1024) -> None:
+        self._most = most
+        self._size = 0
+        self._kept: OrderedDict[bytes, tuple[bytes, int, int]] = OrderedDict()
+
+    def over(self, fetch: Fetch) -> KeptFetch:
+        """A way to the originals whose pictures are remembered here."""
+        return KeptFetch(self, fetch)
+
+    def printed(self, data: bytes) -> tuple[bytes, int, int] | None:
+        """As `printed` for a picture of the report, made once."""
+        key = hashlib.sha256(data).digest()
+        made = self._kept.get(key)
+        if made is not None:
+            self._kept.move_to_end(key)
+            return made
+        made = printed(data, BOX_WIDTH, BOX_HEIGHT)
+        if made is not None:
+            self._kept[key] = made
+            self._size += len(made[0])
+            while self._size > self._most:
+                self._size -= len(self._kept.popitem(last=False)[1][0])
+        return made
+
+
+class KeptFetch:
+    """A way to the originals with a memory of their pictures."""
+
+    def __init__(self, kept: KeptPictures, fetch: Fetch) -> None:
+        self.kept = kept
+        self._fetch = fetch
+
+    def __call__(self, sha256: str) -> bytes | None:
+        return self._fetch(sha256)
+
+
 def photo_strips(block: model.Photos, fetch: Fetch) -> Iterator[Strip]:
     """Rows of two pictures with what is said of them."""
     for at in range(0, len(block.photos), 2):
@@ -83,7 +127,9 @@ def _pair(photos: Sequence[model.Photo], fetch: Fetch) -> Strip:
 def _picture(pen: Pen, photo: model.Photo, fetch: Fetch, x: float, y: float) -> None:
     pen.box(x, y, BOX_WIDTH, BOX_HEIGHT, SUNKEN)
     data = fetch(photo.sha256)
-    made = printed(data, BOX_WIDTH, BOX_HEIGHT) if data is not None else None
+    made = None
+    if data is not None:
+        made = fetch.kept.printed(data) if isinstance(fetch, KeptFetch) else printed(data, BOX_WIDTH, BOX_HEIGHT)
     middle = partial(pen.plain, x=x + BOX_WIDTH / 2, y=y + BOX_HEIGHT / 2, style=styles()["quiet"], align="center")
     if made is None:
         pen.rule(x, y + BOX_HEIGHT, BOX_WIDTH, LINE2)

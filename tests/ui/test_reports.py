@@ -10,11 +10,12 @@ from typing import Any
 
 import pypdfium2
 import pytest
+from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import audits, reports, scoring
+from desktop.actions import audits, evidence, reports, scoring
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import AuditView
 from desktop.base import paths
@@ -219,6 +220,26 @@ def test_preview_keeps_its_place(sample: Callable[[str], Report]) -> None:
     assert sheets.page() == 3
 
 
+def test_pictures_that_are_kept_change_nothing(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
+    ws = open_workspace(tmp_path / "store")
+    path = paths.resources() / "demo" / "chengyu.json"
+    audit = audits.import_document(ws, path.read_bytes(), path.name).audit
+    for name, noise in (("a.jpg", 40), ("b.jpg", 70)):
+        Image.effect_noise((640, 480), noise).convert("RGB").save(tmp_path / name, quality=90)
+    assert len(evidence.add_files(ws, audit, [tmp_path / "a.jpg", tmp_path / "b.jpg"]).added) == 2
+    ws.close()
+    report = Report(open_window(audit), qtbot)
+    first = report.pdf()
+    report.area("opinion").setPlainText("")
+    report.write("opinion", "two pictures")
+    report.settled()
+    fresh: list[bytes] = []
+    report.window.runner.ask(report.page, lambda ws: reports.render(ws, audit), fresh.append)
+    qtbot.waitUntil(lambda: bool(fresh), timeout=20_000)
+    assert report.pdf() == fresh[0]
+    assert report.pdf() != first
+
+
 def test_part_leads_to_its_page(sample: Callable[[str], Report]) -> None:
     report = sample("chengyu")
     listed = report.page.parts.list
@@ -274,8 +295,10 @@ def test_every_kind_of_report_can_be_chosen(sample: Callable[[str], Report]) -> 
         assert [name for name, one in pills.items() if one.isChecked()] == [kind]
         report.settled()
         assert report.page.parts.list.parts()
-        assert report.page.work.samples.isVisible() is True
-    assert "照片" in report.printed()
+        assert report.page.parts.list.parts()[0].title
+    report.qtbot.mouseClick(pills["photos"], LEFT)
+    report.settled()
+    assert "照片与证据" in report.printed()
 
 
 def test_unverified_numbers_are_said(sample: Callable[[str], Report]) -> None:
@@ -466,8 +489,9 @@ def test_export_that_cannot_be_written_says_why(sample: Callable[[str], Report],
 
 def test_scheme_without_a_report_still_has_a_checklist(begun: Callable[..., Report]) -> None:
     report = begun("gbt27922", **INITIAL)
-    assert list(report.page.parts.kinds()) == ["checklist", "photos"]
-    assert [part.title for part in report.page.parts.list.parts()]
+    assert "audit" not in report.page.parts.kinds()
+    # The checklist goes through the first-level indicators.
+    assert [part.title[:3] for part in report.page.parts.list.parts()] == ["5.1", "5.2", "5.3"]
     assert "没有另列的必备内容" in words_in(report.page.work.missing)
     assert not report.page.work.conclusion.isVisible()
 

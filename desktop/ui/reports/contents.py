@@ -45,10 +45,12 @@ def _needs(view: AuditView, paths: Sequence[str]) -> tuple[tuple[str, Place | No
     return tuple(lines)
 
 
-def parts_of(view: AuditView, form: ReportForm | None, outline: Sequence[Mark]) -> list[Part]:
-    """The parts of the report from top to bottom, with their pages when the outline is known."""
+def parts_of(view: AuditView, form: ReportForm | None, kind: tuple[str, str], outline: Sequence[Mark]) -> list[Part]:
+    """The parts of the report from top to bottom, with their pages when the outline is known; `kind` is its kind and title."""
     if form is None:
-        return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST] or _chapters(view)
+        if kind[0] == "checklist":
+            return _chapters(view)
+        return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST] or [Part("", kind[1], None, 0)]
     missing = {one.id for one in missing_contents(view.document, view.scheme, view.grade, form.kind)}
     numbers = _numbers(view, form)
     parts: list[Part] = []

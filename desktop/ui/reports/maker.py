@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.actions import reports
 from desktop.ui.page import Context
 from desktop.ui.reports import paper
 from desktop.ui.reports.paper import Paper
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import Workspace
 
 DELAY = 350
 
@@ -43,6 +48,7 @@ class Maker(QObject):
         self._wish: Wish | None = None
         self._running = False
         self._again = False
+        self._pictures = reports.kept_pictures()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY)
@@ -63,8 +69,6 @@ class Maker(QObject):
         return self._running or self._timer.isActive()
 
     def _start(self) -> None:
-        from desktop.actions import reports
-
         wish, audit = self._wish, self._context.audit
         self._timer.stop()
         if wish is None or self._running:
@@ -77,7 +81,10 @@ class Maker(QObject):
                 self, lambda _progress, _cancelled: paper.make(lay_out), lambda made: self._done(Made(wish, made)), self._fail
             )
 
-        self._context.runner.ask(self, lambda ws: reports.prepare(ws, audit, wish.kind, client_copy=wish.client_copy), prepared, self._fail)
+        def prepare(ws: Workspace) -> Callable[[], bytes]:
+            return reports.prepare(ws, audit, wish.kind, client_copy=wish.client_copy, pictures=self._pictures)
+
+        self._context.runner.ask(self, prepare, prepared, self._fail)
 
     def _done(self, made: Made) -> None:
         self._end()

@@ -154,7 +154,8 @@ class ReportPage(Page):
     def _show_parts(self) -> None:
         known = self._made is not None and self._made.wish.kind == self._kind
         outline: tuple[Mark, ...] = self._made.paper.outline if known and self._made is not None else ()
-        self.parts.list.set_parts(parts_of(self.view, self._form(), outline))
+        kind = next(kind for kind in reports.kinds(self.view) if kind[0] == self._kind)
+        self.parts.list.set_parts(parts_of(self.view, self._form(), kind, outline))
 
     def _take(self, made: Made) -> None:
         other = self._made is None or self._made.wish.kind != made.wish.kind

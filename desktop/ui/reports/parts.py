@@ -207,6 +207,7 @@ def _short(kind: str) -> str:
         "document-review": _("文件评审"),
         "management": _("管理审核"),
         "characteristics": _("特性测评"),
+        "visits": _("暗访"),
         "checklist": _("检查表"),
         "photos": _("照片附录"),
     }.get(kind, kind)
