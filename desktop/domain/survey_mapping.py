@@ -107,10 +107,7 @@ def plain(text: str) -> str:
 def find_head(table: Table, form: Survey, row: int | None = None) -> Head:
     """The head: the row named, else that of the first ten whose titles say most; two rows where merged cells span questions."""
     rows = table.rows[:10]
-    if row is None:
-        best = max(range(len(rows)), key=lambda at: (_worth(rows[at][1], form), -at), default=0)
-    else:
-        best = next((at for at, (number, _cells) in enumerate(rows) if number == row), 0)
+    best = _best(rows, form) if row is None else next((at for at, (number, _cells) in enumerate(rows) if number == row), 0)
     number, cells = rows[best]
     if number in table.spanned and best + 1 < len(rows):
         below_number, below = rows[best + 1]
@@ -124,6 +121,18 @@ def find_head(table: Table, form: Survey, row: int | None = None) -> Head:
         if _worth(joined, form) >= _worth(cells, form):
             return Head(number, _titles(joined))
     return Head(number, _titles(cells))
+
+
+def _best(rows: Sequence[tuple[int, Sequence[str]]], form: Survey) -> int:
+    best, most = 0, 0
+    for at, (_number, cells) in enumerate(rows):
+        worth = _worth(cells, form)
+        if worth > most:
+            best, most = at, worth
+        if 2 * worth > sum(1 for cell in cells if cell):
+            # Mostly titles: no row below is a better head.
+            break
+    return best
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
