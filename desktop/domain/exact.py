@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 
-from desktop.base.numbers import MOST_DIGITS, MOST_PLACES, is_small, plain, shown
+from desktop.base.numbers import MOST_DIGITS, MOST_PLACES, plain, shown
 
 # Decimals from outside have at most so many places (numbers.is_small), so every one of them is a whole number of these.
 PLACES = MOST_PLACES
 ONE = 10**PLACES
-# The default context would round what has more than 28 digits.
-_WIDE = Context(prec=MOST_PLACES + MOST_DIGITS)
+# The default context would round what has more than 28 digits; this one says so when it has to.
+_WIDE = Context(prec=MOST_PLACES + MOST_DIGITS, traps=[Inexact])
 
 # A number as numerator and denominator; the denominator is above 0. Not reduced: comparing needs no reducing.
 Ratio = tuple[int, int]
@@ -19,9 +19,14 @@ Ratio = tuple[int, int]
 
 def units(value: Decimal) -> int | None:
     """The decimal in units of 10^-30; None when it is not finite, has more places, or is absurdly large."""
-    if not is_small(value):
+    if not value.is_finite() or value.adjusted() >= MOST_DIGITS:
         return None
-    return int(value.scaleb(PLACES, _WIDE))
+    try:
+        scaled = value.scaleb(PLACES, _WIDE)
+    except Inexact:
+        return None
+    whole = int(scaled)
+    return whole if scaled == whole else None
 
 
 def text(ratio: Ratio) -> str:

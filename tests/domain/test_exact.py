@@ -28,7 +28,9 @@ def test_text_of_a_ratio_is_that_of_the_fraction(top: int, bottom: int) -> None:
     assert text((top, bottom)) == plain(Fraction(top, bottom))
 
 
-@pytest.mark.parametrize("bad", ["NaN", "sNaN", "Infinity", "-Infinity", "1e308", "1e-308", "1e-31", "12345678901"])
+@pytest.mark.parametrize(
+    "bad", ["NaN", "sNaN", "Infinity", "-Infinity", "1e308", "1e-308", "1e-31", "12345678901", "0." + "9" * 45, "0.1" + "0" * 30 + "1"]
+)
 def test_absurd_decimals_are_no_units(bad: str) -> None:
     assert units(Decimal(bad)) is None
 
