@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from desktop.base.words import _
 from desktop.domain.conditions import below_label, cap, unmet
-from desktop.domain.grade import GradeLevel, Next
+from desktop.domain.grade import Condition, GradeLevel, Next
 from desktop.domain.measures import FAILS, Known, Value, number
 from desktop.domain.rule_units import RuleUnit
 from desktop.domain.unit_grade import Graded, grade_unit, next_level
@@ -39,8 +39,21 @@ class Combined:
         mine = self.whole.decided_by()
         # The parts keep the grade where it is only when it is their sum that falls short.
         short = without or (self.parts if not sums.isdisjoint(mine) else [])
-        ids = [one for part in short for one in part.decided_by()]
+        ids = [self._name(part, one) for part in short for one in part.decided_by()]
         return list(dict.fromkeys([*ids, *(one for one in mine if one not in sums)]))
+
+    def conditions(self) -> list[Condition]:
+        """The conditions of the combination itself, then those of its parts under the names that `decided_by` uses."""
+        of_parts = [
+            one if (name := self._name(part, one.id)) == one.id else replace(one, id=name) for part in self.parts for one in part.conditions
+        ]
+        return self.whole.conditions + of_parts
+
+    def _name(self, part: Graded, id: str) -> str:
+        """A part's criterion in the whole: with the part's id in front where another unit has a criterion of that id."""
+        others = (unit for unit in (self.whole, *self.parts) if unit is not part)
+        shared = any(one.criterion.id == id for unit in others for one in unit.unit.criteria)
+        return f"{part.unit.id}.{id}" if shared else id
 
     def next(self) -> Next | None:
         """The next sum within reach by lifting one part, and what that asks; None at the top and while incomplete."""

@@ -9,6 +9,7 @@ from desktop.domain.exact import ONE, for_person, gap_for_person
 from desktop.domain.grade import Condition
 from desktop.domain.measures import Value
 from desktop.domain.rule_units import RuleBound, RuleCriterion, RuleUnit, relation_words, with_unit
+from desktop.domain.scheme import Criterion
 
 
 class Judged(NamedTuple):
@@ -111,7 +112,10 @@ def failing(judged: list[Judged], rank: int) -> list[str]:
 
 def below_label(unit: RuleUnit, judged: list[Judged]) -> str:
     """What the result is called under the lowest level: after the criterion that fails there."""
-    for one in judged:
-        if one.cap < 0 and one.rule.criterion.below:
-            return one.rule.criterion.below
-    return unit.below
+    cause = below_cause(judged)
+    return cause.below if cause is not None and cause.below else unit.below
+
+
+def below_cause(judged: list[Judged]) -> Criterion | None:
+    """The criterion that fails even the lowest level and has a name of its own for that."""
+    return next((one.rule.criterion for one in judged if one.cap < 0 and one.rule.criterion.below), None)

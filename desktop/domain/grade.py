@@ -97,15 +97,8 @@ class Grade(_Part, frozen=True):
     parts: list[PartGrade] | None = None
 
 
-class PartGrade(_Part, frozen=True):
-    """One evaluation of a combined grade, in the same shape."""
+class PartGrade(Grade, frozen=True, kw_only=True):
+    """One evaluation of a combined grade, in the same shape; what the scheme allows follows from the whole alone."""
 
     id: str
     title: str
-    complete: bool
-    missing: list[Missing]
-    grade: GradeLevel | None
-    score: Score | None
-    decided_by: list[str]
-    conditions: list[Condition]
-    next: Next | None

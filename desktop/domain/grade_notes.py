@@ -22,7 +22,7 @@ _WAYS: dict[Way, str] = {
 
 def notes(known: Known, graded: list[Graded]) -> list[str]:
     """All notes: first what bears on this document, then the settings switched, then the readings taken."""
-    found = [note for one in graded for note in _of_unit(one, known)]
+    found = [note for one in graded for note in notes_of_unit(one, known)]
     found += _of_document(known)
     settings = known.document.settings
     for gap_id, value in settings.items():
@@ -35,7 +35,8 @@ def notes(known: Known, graded: list[Graded]) -> list[str]:
     return found + [note for _gap, note in known.rules.readings]
 
 
-def _of_unit(graded: Graded, known: Known) -> Iterator[str]:
+def notes_of_unit(graded: Graded, known: Known) -> Iterator[str]:
+    """The notes that bear on one evaluation."""
     document = known.document
     unit = graded.unit
     given = document.level_by_hand

@@ -5,8 +5,8 @@ from __future__ import annotations
 from desktop.domain.assessment import Assessment
 from desktop.domain.combining import Combined, combine
 from desktop.domain.document_check import check_rest
-from desktop.domain.grade import Grade
-from desktop.domain.grade_notes import notes, unverified
+from desktop.domain.grade import Grade, PartGrade
+from desktop.domain.grade_notes import notes, notes_of_unit, unverified
 from desktop.domain.item_view import item_points, item_state
 from desktop.domain.measures import Known, read_conformity, read_perception
 from desktop.domain.outcomes import outcomes
@@ -46,14 +46,35 @@ def assess(document: Assessment, rules: Rules) -> tuple[Grade, tuple[int, int]]:
         grade=result.grade(),
         score=result.score.as_result() if result.score else None,
         decided_by=combined.decided_by() if combined else result.decided_by(),
-        conditions=result.conditions,
+        conditions=combined.conditions() if combined else result.conditions,
         next=combined.next() if combined else result.next(),
         outcomes=outcomes(known, result.level) if result.complete else [],
         unverified=unverified(known, judged),
         notes=notes(known, judged),
-        parts=[part.as_part() for part in combined.parts] if combined else None,
+        parts=[_part(known, part) for part in combined.parts] if combined else None,
     )
     return whole, (max(result.asked - len(result.missing), 0), result.asked)
+
+
+def _part(known: Known, part: Graded) -> PartGrade:
+    rules = known.rules
+    return PartGrade(
+        id=part.unit.id,
+        title=part.unit.title,
+        scheme=rules.scheme.id,
+        scheme_version=rules.version,
+        scheme_sha256=rules.sha256,
+        complete=part.complete,
+        missing=part.missing,
+        grade=part.grade(),
+        score=part.score.as_result() if part.score else None,
+        decided_by=part.decided_by(),
+        conditions=part.conditions,
+        next=part.next(),
+        outcomes=[],
+        unverified=unverified(known, [part]),
+        notes=list(notes_of_unit(part, known)),
+    )
 
 
 def _judge(document: Assessment, rules: Rules) -> tuple[Known, list[Graded], Combined | None]:

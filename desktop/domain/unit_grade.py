@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from msgspec import UNSET
 
 from desktop.base.words import _
-from desktop.domain.conditions import Judged, below_label, cap, failing, holds, judge, unmet
-from desktop.domain.grade import Condition, GradeLevel, Missing, Next, PartGrade
+from desktop.domain.conditions import Judged, below_cause, below_label, cap, failing, holds, judge, unmet
+from desktop.domain.grade import Condition, GradeLevel, Missing, Next
 from desktop.domain.measures import Known, Value, measure
 from desktop.domain.missing import missing_of
 from desktop.domain.rule_units import RuleUnit
@@ -51,7 +51,9 @@ class Graded:
             return None
         level = self.level
         label = level.label if level else self.label_below or below_label(self.unit, self.judged)
-        if self.borrowed:
+        cause = None if level or self.label_below else below_cause(self.judged)
+        # A failure that the scheme itself names does not hang on what is borrowed.
+        if self.borrowed and (cause is None or cause.status != "stated"):
             label = _("暂定{label}").format(label=label)
         if self.unit.result == "level":
             return GradeLevel(label=label, stars=UNSET, level=level.stars if level else None)  # type: ignore[arg-type]
@@ -79,20 +81,6 @@ class Graded:
         """The rank if one measure had another value, all else equal."""
         top = len(self.unit.ranks) - 1
         return min((cap(one.rule, value, top) if one.rule.criterion.measure == measured else one.cap for one in self.judged), default=top)
-
-    def as_part(self) -> PartGrade:
-        """The result in the shape of the contract."""
-        return PartGrade(
-            id=self.unit.id,
-            title=self.unit.title,
-            complete=self.complete,
-            missing=self.missing,
-            grade=self.grade(),
-            score=self.score.as_result() if self.score else None,
-            decided_by=self.decided_by(),
-            conditions=self.conditions,
-            next=self.next(),
-        )
 
 
 def next_level(unit: RuleUnit, rank: int, needs: list[str]) -> Next:

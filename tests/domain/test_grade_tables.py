@@ -107,7 +107,29 @@ def test_a_part_not_typed_leaves_the_sum_open() -> None:
     assert [one.id for one in result.missing] == ["evaluations.q-zg-001"]
     assert result.parts is not None
     assert [part.complete for part in result.parts] == [True, False]
-    assert all(one.met is None for one in result.conditions)
+    assert all(one.met is None for one in result.conditions if one.id in ("sum_of_parts", "evaluation.percent"))
+    assert condition(result, "score.final", 5).met is True
+
+
+def test_parts_have_the_shape_of_the_whole_and_the_whole_has_their_conditions() -> None:
+    result = graded(shipped("zgc"), items=by_chapter("85"), evaluations={"q-zg-001": {"percent": "72.5"}}, special_deductions=["x"])
+    assert result.parts is not None
+    whole = msgspec.to_builtins(result)
+    first, second = whole["parts"]
+    for part in (first, second):
+        assert part.keys() == whole.keys() | {"id", "title"}
+        assert [part[key] for key in ("scheme", "scheme_version", "scheme_sha256")] == [
+            whole[key] for key in ("scheme", "scheme_version", "scheme_sha256")
+        ]
+        assert (part["complete"], part["missing"], part["outcomes"], part["parts"]) == (True, [], [], None)
+    assert (first["id"], first["grade"]["stars"], first["score"]["final"]) == ("gbt27922", 3, "84")
+    assert (second["id"], second["grade"]["stars"], second["score"]["final"]) == ("q-zg-001", 2, "72.5")
+    assert {one["id"] for one in first["unverified"]} == {"B1", "B2", "B3", "B4"}
+    assert [one["id"] for one in second["unverified"]] == ["evaluations.q-zg-001"]
+    assert [one.id for one in result.conditions if one.id == "sum_of_parts"] == ["sum_of_parts"] * 10
+    assert set(result.decided_by) == {"score.final", "evaluation.percent"}
+    assert {one.id for one in result.conditions} == {"sum_of_parts", "score.final", "special_deductions", "evaluation.percent"}
+    assert (condition(result, "score.final", 4).met, condition(result, "score.final", 4).value) == (False, "84")
 
 
 def measured(**changes: Any) -> Any:
@@ -271,8 +293,12 @@ def test_characteristics_that_failed_name_the_result() -> None:
     failed = graded(rules, items=by_chapter("96"), characteristics={"passed": False}, level_by_hand={"stars": 2, "reason": "x"})
     assert stars(failed) is None
     assert failed.grade is not None
-    assert failed.grade.label == "暂定服务特性测评未达要求"
+    assert failed.grade.label == "服务特性测评未达要求"
     assert failed.decided_by == ["characteristics"]
+    assert [one.kind for one in failed.unverified if one.kind == "borrowed"], "what the rest of the grade stands on is still told"
+    under = graded(rules, items=by_chapter("60"), characteristics={"passed": True})
+    assert under.grade is not None
+    assert under.grade.label == "暂定不合格"
     passed = graded(rules, items=by_chapter("96"), characteristics={"passed": True})
     assert stars(passed) == 5
     assert any("直接填写" in note for note in passed.notes)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.domain.grading import completeness
+from desktop.domain.rules import compile_rules
 from tests.domain.builders import by_chapter, document, graded, perfect, scores, shipped, small, stars
 
 
@@ -130,8 +132,12 @@ def test_characteristics_follow_the_samples_and_the_pass_line() -> None:
     assert counted.grade == on_line.grade
     # Not asked of this kind of audit, so nothing is missing; given, it counts.
     zhdh = shipped("zhdh")
-    special = graded(zhdh, audit={"kind": "special"}, items=by_chapter("96"))
-    assert stars(special) == 5
+    special = {"audit": {"kind": "special"}, "items": by_chapter("96")}
+    assert [one.id for one in graded(zhdh, **special).missing] == ["characteristics"]
+    asked = zhdh.scheme.characteristics
+    assert asked is not None
+    fewer = replace(zhdh.scheme, characteristics=replace(asked, required=("initial", "surveillance")))
+    assert stars(graded(compile_rules(fewer, version="1", sha256="0" * 64), **special)) == 5
     failed = graded(zhdh, audit={"kind": "special"}, items=by_chapter("96"), characteristics={"passed": False})
     assert stars(failed) is None
     unset = graded(zhdh, items=by_chapter("96"), characteristics={"sampled": 60, "failed": 0})

@@ -103,3 +103,14 @@ def test_a_part_without_a_level_leaves_no_grade_even_where_the_lowest_sum_has_no
     assert level(result) is None
     assert result.grade is not None
     assert "门店服务评价" in result.grade.label
+
+
+def test_conditions_of_the_parts_are_told_apart_by_their_evaluation() -> None:
+    result = mixed(items=scores(shipped("mix"), "0.9"))
+    ids = {one.id for one in result.conditions}
+    assert {"service.score.final", "care.score.final", "sum_of_parts"} <= ids
+    assert "score.final" not in ids
+    assert result.decided_by
+    assert set(result.decided_by) <= ids
+    assert result.parts is not None
+    assert "score.final" in {one.id for one in result.parts[0].conditions}
