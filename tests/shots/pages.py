@@ -55,6 +55,8 @@ def settle(window: MainWindow) -> None:
     window.runner.ask(window, lambda _ws: 1, done.append)
     until(lambda: done)
     QTest.qWait(150)
+    # A page may lay something out beside the window, and then paint it.
+    until(lambda: not window.runner._works)
 
 
 def _stay(window: MainWindow) -> None:
