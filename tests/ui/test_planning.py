@@ -193,6 +193,15 @@ def test_a_site_is_added_edited_and_removed_by_keys_with_a_way_back(begin: Calla
     plan.until(lambda: [site.name for site in plan.document.sites] == ["Nanpu"])
 
 
+def test_an_open_row_is_brought_into_sight(begin: Callable[..., Planning]) -> None:
+    plan = begin(sites=[{"name": f"场所{number}"} for number in range(40)])
+    plan.qtbot.keyClick(plan.page, Qt.Key.Key_S, ALT)
+    plan.until(plan.page.sites.list.editing)
+    viewport, opened = plan.page.column.viewport(), plan.page.sites.list.editor()
+    assert opened is not None
+    plan.until(lambda: 0 < opened.mapTo(viewport, QPoint(0, opened.height())).y() <= viewport.height())
+
+
 def test_an_element_left_empty_leaves_nothing(begin: Callable[..., Planning]) -> None:
     plan = begin()
     plan.qtbot.mouseClick(plan.page.team.add, LEFT)

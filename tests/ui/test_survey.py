@@ -114,6 +114,7 @@ def test_a_percentage_counts_with_the_questionnaires_behind_it(begin: Callable[.
     page = begin()
     face = page.page.face
     page.type(face.percent, "75")
+    page.until(lambda: not page.window.runner.is_saving())
     # Nothing is refused, nothing counts yet, and the page says what is missing.
     assert face.percent_entry.fault() == ""
     assert "有效问卷数" in face.wait.text()

@@ -62,7 +62,9 @@ class PlanningPage(Page):
         self.sites = SitesCard(desk)
         self.figures = FiguresCard()
         self._needs: list[Need] = []
+        self._growing: ElementCard | None = None
         self._lay_out()
+        self.column.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._grown())
         for card in (self.team, self.sites):
             card.grown.connect(partial(self._see_list, card))
         for keys, does in (("Alt+M", self._next_need), ("Alt+S", self._add_site), ("Alt+T", self._add_member)):
@@ -156,9 +158,18 @@ class PlanningPage(Page):
         self.column.ensureWidgetVisible(widget, 0, 48)
 
     def _see_list(self, card: ElementCard) -> None:
-        editor = card.list.editor()
+        """Bring an open row into sight now, and again when the page has grown by it."""
+        self._growing = card
+        self._see_growing()
+
+    def _see_growing(self) -> None:
+        editor = self._growing.list.editor() if self._growing is not None else None
         if editor is not None:
             self._see(editor)
+
+    def _grown(self) -> None:
+        self._see_growing()
+        self._growing = None
 
     def _next_need(self) -> None:
         """The next field that waits, after the one that has the focus."""
