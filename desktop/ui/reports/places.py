@@ -44,7 +44,7 @@ def _places(view: AuditView) -> dict[str, Place]:
         "audit": plan,
         "sites": plan,
         "team": plan,
-        "visits": plan,
+        "visits": Place("visits", "", _("去暗访")),
         "survey": survey,
         "responses": survey,
         "facts": facts,
