@@ -23,6 +23,9 @@ Look: `theme.current()` gives the tokens at paint time; `fonts.font(size, weight
 colour)` and `icons.names()`. Rows are painted by delegates with the functions of `widgets/paint.py`, `widgets/glyphs.paint_glyph`,
 `widgets/stars.paint_stars`; QSS only for fields and scroll bars (it is all in theme.py). Everything repaints on a change of theme.
 
+Beside the runner: `amounts.size(bytes)` and `amounts.duration(seconds)` in words; `dialogs.ask_save` and `dialogs.ask_open`, which do not
+block; `package_files.open_package` takes a data package in and tells what came of it.
+
 Widgets (desktop/ui/widgets)
 ----------------------------
 text       Label(text, *, size=13, weight=400, role="text", wrap=False, elide=False, align)  setText set_role set_weight is_cut
@@ -51,5 +54,6 @@ options    OptionGroup([Option(id, text, note="", enabled=True)], *, name, digit
 notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)
            EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
            ProgressStrip, Toast: the window's, reached through shell and runner
+radio_cards  RadioCards(*, name="")  chosen(str); set_cards([RadioCard(id, text, note="", under="", wrong=False)], selected)
 scroll     Scroll(content)  a column that scrolls in height only; ScrollColumn() with .body, its QVBoxLayout
 """
