@@ -251,6 +251,7 @@ def test_a_group_in_place_of_its_clauses(begin: Callable[..., Scoring]) -> None:
     at.press("23.5", ENTER)
     assert at.answer("5.3").score == Decimal("23.5")
     assert "5.3.1.1" not in at.doc().items
+    assert [at.page.tree.pills[which].text() for which in ("deducted", "lacking")] == ["扣分 1", "缺证据 1"]
     at.go("5.3.1.1")
     assert "已整组评分" in at.page.clause.banner.accessibleName()
     at.press("f")

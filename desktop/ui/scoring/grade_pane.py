@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.ui.scoring.advice import Lead
+from desktop.ui.scoring.deciding import Decides
 from desktop.ui.scoring.grade_head import GradeHead
 from desktop.ui.scoring.grade_parts import Chapters, Conditions, Parts
 from desktop.ui.scoring.parts import Column, LinkRow, Rows
 from desktop.ui.scoring.readings import Readings, readings_of
-from desktop.ui.scoring.sheet import Decides, Sheet, sheet
+from desktop.ui.scoring.sheet import Sheet, sheet
 from desktop.ui.widgets.bars import CapLadder, Scale
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Hairline, Pane, SectionHead

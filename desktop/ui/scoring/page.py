@@ -1,36 +1,31 @@
-"""The score page: three panes, the keys, and what is done with files."""
+"""The score page: three panes, where the person is, and the keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 
-from desktop.base import clock
 from desktop.base.words import _
 from desktop.ui.page import Context, KeyHint, Page
 from desktop.ui.scoring import past
-from desktop.ui.scoring.clause_pane import ClausePane, evidence_of
+from desktop.ui.scoring.clause_pane import ClausePane
+from desktop.ui.scoring.controls import evidence_of
 from desktop.ui.scoring.desk import Desk
 from desktop.ui.scoring.grade_pane import GradePane
+from desktop.ui.scoring.intake import Intake
 from desktop.ui.scoring.large_view import LargeView
 from desktop.ui.scoring.matters import row_of_missing
 from desktop.ui.scoring.outline import HEADING
 from desktop.ui.scoring.row_states import record_of
-from desktop.ui.scoring.strip import files_of, picture_of
 from desktop.ui.scoring.tree_pane import TreePane
 from desktop.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from desktop.actions.evidence import Added
     from desktop.actions.workspace import AuditView, Workspace
-
-# More files than this show their progress in the status bar.
-AT_ONCE = 3
 
 
 class ScorePage(Page):
@@ -63,6 +58,7 @@ class ScorePage(Page):
         self.thumbnails = Thumbnails(context.runner, self)
         self.tree = TreePane(view)
         self.clause = ClausePane(self.desk, self.thumbnails)
+        self.intake = Intake(self.desk, self.clause)
         self.grade = GradePane(self.desk)
         self.large = LargeView(self.desk, self)
         row = QHBoxLayout(self)
@@ -77,8 +73,8 @@ class ScorePage(Page):
             pane.go.connect(self.go)
         self.clause.away.connect(self._away)
         self.clause.step.connect(self._step)
-        self.clause.browse.connect(self.browse)
-        self.clause.dropped.connect(self.take_mime)
+        self.clause.browse.connect(self.intake.browse)
+        self.clause.dropped.connect(self.intake.take_mime)
         self.clause.opened.connect(self._open)
         self.clause.unlinked.connect(self._unlink)
         self.large.closed.connect(self.back_to_tree)
@@ -208,7 +204,7 @@ class ScorePage(Page):
         key, text = event.key(), event.text().upper()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and key == Qt.Key.Key_V:
-            return self.paste()
+            return self.intake.paste()
         if control and key == Qt.Key.Key_Down:
             self.next_open()
             return True
@@ -233,7 +229,7 @@ class ScorePage(Page):
             Qt.Key.Key_Backspace: self.clause.clear,
             Qt.Key.Key_Delete: self.clause.clear,
             Qt.Key.Key_J: self.next_open,
-            Qt.Key.Key_E: lambda: self.browse(-1),
+            Qt.Key.Key_E: lambda: self.intake.browse(-1),
         }
         if key in plain:
             plain[key]()
@@ -244,85 +240,7 @@ class ScorePage(Page):
         self.clause.leave()
         self.back_to_tree()
 
-    # Files
-
-    def browse(self, statement: int) -> None:
-        """Ask for photos and link them to the clause; `statement`: the deduction they are for, -1: none."""
-        if self.clause.rule is None or self.clause.strip.isHidden():
-            return
-        dialog = QFileDialog(self, _("加入照片"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("照片 (*.jpg *.jpeg *.png)"), _("全部文件 (*)")])
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names], statement))
-        dialog.open()
-
-    def paste(self) -> bool:
-        """Take files or a picture from the clipboard; False when it holds neither."""
-        return self.take_mime(QGuiApplication.clipboard().mimeData())
-
-    def take_mime(self, mime: QMimeData) -> bool:
-        """Take what was dropped or pasted."""
-        if self.clause.rule is None or self.clause.strip.isHidden():
-            return False
-        files = files_of(mime)
-        if files:
-            self.add_files(files)
-            return True
-        picture = picture_of(mime)
-        if picture is None:
-            return False
-        self._add_picture(picture)
-        return True
-
-    def add_files(self, files: Sequence[Path], statement: int = -1) -> None:
-        """Take files in, linked to the clause at hand."""
-        from desktop.actions import evidence
-
-        rule = self.clause.rule
-        if rule is None or not files:
-            return
-        audit, record, item = self.context.audit, record_of(rule), rule.item.id
-
-        def done(added: Added) -> None:
-            self._added(added, item, statement)
-
-        if len(files) <= AT_ONCE:
-            self.context.runner.act(self, lambda ws: evidence.add_files(ws, audit, files, [record]), done, self._not_added)
-            return
-        self.context.runner.act_long(
-            self,
-            lambda ws, progress, cancelled: evidence.add_files(ws, audit, files, [record], progress, cancelled),
-            done,
-            self._not_added,
-            title=_("加入照片"),
-        )
-
-    def _add_picture(self, picture: QImage | bytes) -> None:
-        from desktop.actions import evidence
-
-        rule = self.clause.rule
-        assert rule is not None
-        audit, record, item = self.context.audit, record_of(rule), rule.item.id
-        name = _("粘贴 {at}.png").format(at=f"{clock.now():%Y%m%d-%H%M%S}")
-        self.context.runner.act(
-            self,
-            lambda ws: evidence.add_image_bytes(ws, audit, _bytes(picture), name, [record]),
-            lambda added: self._added(added, item, -1),
-            self._not_added,
-        )
-
-    def _added(self, added: Added, item: str, statement: int) -> None:
-        here = self.clause.rule is not None and self.clause.rule.item.id == item
-        if here:
-            self.clause.strip.say(added.refused, added.same)
-        elif added.refused:
-            self.context.shell.toast("；".join(sentence for _name, sentence in added.refused[:1]))
-        if statement >= 0 and added.added:
-            self.clause.deductions.attach(item, statement, added.added)
-
-    def _not_added(self, sentence: str) -> None:
-        self.clause.strip.say([(_("照片"), sentence)], ())
+    # Evidence at hand
 
     def _open(self, evidence: str) -> None:
         entry = next((one for one in self.view.document.evidence if one.id == evidence), None)
@@ -360,14 +278,3 @@ def _types(widget: QWidget | None) -> bool:
     from PySide6.QtWidgets import QLineEdit
 
     return isinstance(widget, QLineEdit | QPlainTextEdit)
-
-
-def _bytes(picture: QImage | bytes) -> bytes:
-    """A picture's own bytes, or its pixels as PNG; away from the window's thread."""
-    if isinstance(picture, bytes):
-        return picture
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-    return bytes(data.data())

@@ -80,6 +80,8 @@ def _item_row(view: AuditView, rule: RuleItem, linked: dict[str, int], missing: 
     if rule.points is not None:
         got, of = item_points(view.rules, document, item.id)
         answer = document.items.get(item.id)
+        # A group with a number of its own stands for its clauses.
+        own = counts or (answer is not None and answer.score is not None)
         return RowState(
             state,
             got,
@@ -89,7 +91,7 @@ def _item_row(view: AuditView, rule: RuleItem, linked: dict[str, int], missing: 
             lacks=lacks,
             counts=counts,
             open=item.id in missing,
-            deducted=counts and state in ("deducted", "lost"),
+            deducted=own and state in ("deducted", "lost"),
         )
     note = document.items.get(item.id)
     judged = document.conformity.get(item.id)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.base.errors import BadInput
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Answer
@@ -18,16 +17,16 @@ from desktop.domain.scoring import has_value
 from desktop.ui.scoring import words
 from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
-from desktop.ui.scoring.methods import KEYS, Method, decimal, formula, may_carry, method_of, methods_of, takes_score, whole, word
+from desktop.ui.scoring.methods import KEYS, Method, formula, may_carry, method_of, methods_of, takes_score, word
 from desktop.ui.scoring.parts import control_card, holder, line
-from desktop.ui.widgets.bars import Bar, Tick
+from desktop.ui.scoring.score_deeds import carried_deed, indicator_ticks, reason_deed, sample_deed, score_deed, whole_deed
+from desktop.ui.widgets.bars import Bar
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import Changes, Workspace
     from desktop.domain.rule_items import RuleItem
     from desktop.ui.scoring.desk import Desk
 
@@ -61,7 +60,7 @@ class ScoreControl(Control):
         self._failed = Slot(desk, self.failed, said=said, take=self._take_sample, owner=self)
         self._score = Slot(desk, self.score, said=said, take=self._take_score, owner=self)
         self._reason = Slot(desk, self.reason, said=said, take=self._take_reason, owner=self)
-        self._carried = Slot(desk, self.carried, said=said, take=self._take_carried, owner=self)
+        self._carried = Slot(desk, self.carried, said=said, take=carried_deed, owner=self)
         for field in (self.sampled, self.failed):
             field.edited.connect(self._show_formula)
         self.sampled.returnPressed.connect(self.failed.setFocus)
@@ -128,25 +127,11 @@ class ScoreControl(Control):
         own = got if method else None
         self._score.show(record, "score", plain(own) if own is not None and method != "sampled" else "")
         self._of.setText(f"/ {plain(of)}")
-        ticks = self._ticks()
+        ticks = indicator_ticks(self.view.rules, self.rule) if self.rule else []
         known = own is not None and of > 0
         self._share.setText(_("占本项 {n} %").format(n=words.number_words(own * 100 / Fraction(of))) if known and own is not None else "")
         self._bar.set_value(own if own is not None else 0, of, ticks=ticks, empty=not known)
         self._share_line.setVisible(bool(ticks) and known)
-
-    def _ticks(self) -> list[Tick]:
-        """The thresholds on this clause's own share, where the scheme looks at its first-level indicators."""
-        rule = self.rule
-        if rule is None or not rule.item.chapter:
-            return []
-        bounds = {
-            bound.split()[1]
-            for unit in self.view.rules.units
-            for one in unit.criteria
-            if one.criterion.measure == "score.lowest_indicator" and rule.evaluation == unit.id
-            for bound in one.criterion.bounds.values()
-        }
-        return [Tick(Fraction(one) * Fraction(rule.points or 0) / 100) for one in sorted(bounds, key=Fraction)]
 
     def _show_lines(self, method: Method) -> None:
         assert self.rule is not None
@@ -192,7 +177,7 @@ class ScoreControl(Control):
             self.begin_deduction.emit()
         elif method in ("full", "zero"):
             self._drop_waiting()
-            self._answer_whole(full=method == "full")
+            self.act(whole_deed(rule, full=method == "full").fn)
 
     def _wait(self, method: Method, field: QWidget) -> None:
         assert self.rule is not None
@@ -208,21 +193,6 @@ class ScoreControl(Control):
         self.desk.forget(*((record, name) for name in ("sampled", "failed", "score", "excluded")))
         self.error.say("")
 
-    def _answer_whole(self, *, full: bool) -> None:
-        from desktop.actions import scoring
-
-        assert self.rule is not None
-        item, kind, points = self.item, self.rule.item.kind, self.rule.points
-
-        def do(ws: Workspace, audit: str) -> Changes:
-            if kind in ("all-or-nothing", "proportional"):
-                return scoring.answer(ws, audit, item, met=full)
-            if kind == "deduct" and full:
-                return scoring.answer(ws, audit, item, deductions=())
-            return scoring.answer(ws, audit, item, score=points if full else Decimal(0))
-
-        self.act(do)
-
     def is_answered(self) -> bool:
         answer = self.view.document.items.get(self.item)
         return bool(self._waits) or (answer is not None and (has_value(answer) or answer.excluded is not None))
@@ -235,48 +205,13 @@ class ScoreControl(Control):
         self.act(lambda ws, audit: scoring.clear_answer(ws, audit, item))
 
     def _take_sample(self, key: Key, _text: str) -> Deed | None:
-        from desktop.actions import scoring
-
-        record = key[0]
-        item = record.partition("/")[2]
-        n, m = whole(self.sampled.value()), whole(self.failed.value())
-        if n is None or m is None:
-            return None
-        if n < 1:
-            raise BadInput(_("抽查份数至少为 1，请填实际抽查的份数。"))
-        if m > n:
-            raise BadInput(_("不符合 {m} 份超过抽查的 {n} 份，请改正。").format(m=m, n=n))
-        return Deed(
-            lambda ws, audit: scoring.answer(ws, audit, item, sampled=n, failed=m),
-            tuple((record, name) for name in ("sampled", "failed") if name != key[1]),
-        )
+        return sample_deed(key, self.sampled.value(), self.failed.value())
 
     def _take_score(self, key: Key, text: str) -> Deed | None:
-        from desktop.actions import scoring
-
-        item = key[0].partition("/")[2]
-        if not text:
-            return Deed(lambda ws, audit: scoring.clear_answer(ws, audit, item))
-        full = self.view.rules.items[item].points or Decimal(0)
-        score = decimal(text, _("得分"), Decimal(0), full)
-        return Deed(lambda ws, audit: scoring.answer(ws, audit, item, score=score))
+        return score_deed(key, text, self.view.rules)
 
     def _take_reason(self, key: Key, text: str) -> Deed | None:
-        from desktop.actions import scoring
-
-        item = key[0].partition("/")[2]
-        if not text.strip():
-            answer = self.view.document.items.get(item)
-            if answer is None or answer.excluded is None:
-                return None
-            raise BadInput(_("不适用须写明理由；要改为评分，请选其他方式。"))
-        return Deed(lambda ws, audit: scoring.answer(ws, audit, item, excluded=text.strip()))
-
-    def _take_carried(self, key: Key, text: str) -> Deed | None:
-        from desktop.actions import scoring
-
-        item = key[0].partition("/")[2]
-        return Deed(lambda ws, audit: scoring.answer(ws, audit, item, carried=text.strip()))
+        return reason_deed(key, text, self.view.document)
 
     def _carry_clicked(self, on: bool) -> None:
         from desktop.actions import scoring

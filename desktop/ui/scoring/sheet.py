@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from desktop.base.words import _
-from desktop.domain.grade import Condition, Grade, PartGrade
+from desktop.domain.grade import Grade
 from desktop.domain.rules import Rules, RuleUnit
-from desktop.domain.scheme import Criterion
 from desktop.ui.scoring import words
 from desktop.ui.scoring.advice import Lead, leads_of_missing, next_rows
-from desktop.ui.widgets.bars import Rung, Tick
+from desktop.ui.scoring.deciding import Decides, UnitGrade, caps, criteria_of, decides_of
+from desktop.ui.widgets.bars import Rung
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
 
 # From so many criteria with several bounds on, the ladder says more than a list.
 LADDER_FROM = 4
-_SCORES = frozenset({"score.final", "evaluation.percent", "sum_of_parts", "judged_level"})
-
-
-@dataclass(frozen=True)
-class Scaled:
-    """A value on a scale of thresholds."""
-
-    value: Fraction | None
-    ticks: tuple[Tick, ...]
-    low: Fraction
-    high: Fraction
-
-
-@dataclass(frozen=True)
-class Decides:
-    """The card under the grade: what decides it, or what is missing."""
-
-    variant: Literal["tint", "open", "wrong"]
-    title: str
-    text: str = ""
-    clause: str = ""
-    scale: Scaled | None = None
-    target: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,14 +84,6 @@ class Sheet:
     outcomes: tuple[Lead, ...]
 
 
-@dataclass(frozen=True)
-class _Unit:
-    """An evaluation with its part of the result."""
-
-    unit: RuleUnit
-    grade: Grade | PartGrade
-
-
 def sheet(view: AuditView) -> Sheet:
     """Work it out."""
     rules, grade = view.rules, view.grade
@@ -134,7 +102,7 @@ def sheet(view: AuditView) -> Sheet:
         score=score,
         score_note=note,
         subtitle="·".join(part for part in (main.title, main.clause) if part),
-        decides=_decides(view, units),
+        decides=decides_of(view, units),
         ladder=_ladder(ladder_unit) if ladder_unit else None,
         chapters=() if ladder_unit else tuple(bar for one in units for bar in _chapters(rules, one)),
         conditions=tuple(_conditions(units)),
@@ -152,16 +120,16 @@ def sheet(view: AuditView) -> Sheet:
     )
 
 
-def _units(rules: Rules, grade: Grade) -> tuple[_Unit, ...]:
+def _units(rules: Rules, grade: Grade) -> tuple[UnitGrade, ...]:
     if rules.combination is None:
-        return (_Unit(rules.units[0], grade),)
+        return (UnitGrade(rules.units[0], grade),)
     by_id = {unit.id: unit for unit in rules.units}
     own = {one.criterion.id for one in rules.combination.criteria}
     whole = replace(grade, conditions=[condition for condition in grade.conditions if condition.id in own])
-    return (*(_Unit(by_id[part.id], part) for part in grade.parts or ()), _Unit(rules.combination, whole))
+    return (*(UnitGrade(by_id[part.id], part) for part in grade.parts or ()), UnitGrade(rules.combination, whole))
 
 
-def _score(view: AuditView, units: tuple[_Unit, ...]) -> tuple[str, str]:
+def _score(view: AuditView, units: tuple[UnitGrade, ...]) -> tuple[str, str]:
     """The number at the right of the grade, and what it is made of."""
     if view.rules.combination is not None or units[0].grade.score is None:
         return "", ""
@@ -178,34 +146,12 @@ def _score(view: AuditView, units: tuple[_Unit, ...]) -> tuple[str, str]:
 # Conditions
 
 
-def _criteria(unit: RuleUnit) -> dict[str, Criterion]:
-    return {one.criterion.id: one.criterion for one in unit.criteria}
-
-
-def caps(one: _Unit) -> dict[str, int | None]:
-    """How high each criterion lets the grade go, as a place in the unit's levels; None while it is not known."""
-    ranks = {level.stars: rank for rank, level in enumerate(one.unit.ranks)}
-    found: dict[str, int | None] = {}
-    for condition in one.grade.conditions:
-        found.setdefault(condition.id, len(ranks) - 1)
-    for condition in one.grade.conditions:
-        here = found[condition.id]
-        rank = ranks.get(condition.stars)
-        if rank is None or here is None:
-            continue
-        if condition.met is None:
-            found[condition.id] = None
-        elif not condition.met:
-            found[condition.id] = min(here, rank - 1)
-    return found
-
-
 def _is_ladder(unit: RuleUnit) -> bool:
     return sum(len(one.criterion.bounds) > 1 for one in unit.criteria) >= LADDER_FROM
 
 
-def _ladder(one: _Unit) -> Ladder:
-    criteria = _criteria(one.unit)
+def _ladder(one: UnitGrade) -> Ladder:
+    criteria = criteria_of(one.unit)
     allowed = caps(one)
     first = {condition.id: condition for condition in reversed(one.grade.conditions)}
     rungs = []
@@ -221,11 +167,11 @@ def _ladder(one: _Unit) -> Ladder:
     return Ladder(tuple(rungs), tuple(words.level_head(level) for level in one.unit.ranks), label)
 
 
-def _conditions(units: tuple[_Unit, ...]) -> list[ConditionLine]:
+def _conditions(units: tuple[UnitGrade, ...]) -> list[ConditionLine]:
     """All conditions, the unmet first; a bound that is the same at every level stands once."""
     lines: dict[tuple[str, str, str], ConditionLine] = {}
     for one in units:
-        criteria = _criteria(one.unit)
+        criteria = criteria_of(one.unit)
         labels = {level.stars: level.label for level in one.unit.levels}
         for condition in sorted(one.grade.conditions, key=lambda condition: -condition.stars):
             criterion = criteria[condition.id]
@@ -248,7 +194,7 @@ def _conditions(units: tuple[_Unit, ...]) -> list[ConditionLine]:
     return sorted(lines.values(), key=lambda line: order[line.met])
 
 
-def _chapters(rules: Rules, one: _Unit) -> list[ChapterBar]:
+def _chapters(rules: Rules, one: UnitGrade) -> list[ChapterBar]:
     score = one.grade.score
     got = score.chapters if score else {}
     bars = []
@@ -259,84 +205,6 @@ def _chapters(rules: Rules, one: _Unit) -> list[ChapterBar]:
             ChapterBar(key, rule.name, Fraction(here.points) if here else None, Fraction(here.of) if here else Fraction(rule.points or 0))
         )
     return bars
-
-
-# The deciding card
-
-
-def _decides(view: AuditView, units: tuple[_Unit, ...]) -> Decides:
-    grade = view.grade
-    if not grade.complete:
-        first = leads_of_missing(view)[0]
-        return Decides(
-            "open",
-            _("还缺 {n} 项，尚不能定级").format(n=len(grade.missing)),
-            target=first.target,
-        )
-    found = _deciding(grade, units)
-    if found is None:
-        top = next((one for one in units if one.grade.score is not None), units[0])
-        scored = next((one.criterion for one in top.unit.criteria if one.criterion.measure in _SCORES), None)
-        scale = _scale(top, scored) if scored else None
-        return Decides("tint", _("已达到最高等级"), _("全部条件都已满足。"), view.rules.result.clause, scale)
-    one, criterion = found
-    return _deciding_card(view, one, criterion)
-
-
-def _deciding(grade: Grade, units: tuple[_Unit, ...]) -> tuple[_Unit, Criterion] | None:
-    for key in grade.decided_by:
-        for one in units:
-            # Where two evaluations have a criterion of one id, the evaluation's id stands before it.
-            id = key.removeprefix(f"{one.unit.id}.")
-            criterion = _criteria(one.unit).get(id)
-            if criterion is not None and any(condition.id == id and not condition.met for condition in one.grade.conditions):
-                return one, criterion
-    return None
-
-
-def _deciding_card(view: AuditView, one: _Unit, criterion: Criterion) -> Decides:
-    conditions = [condition for condition in one.grade.conditions if condition.id == criterion.id]
-    labels = {level.stars: level.label for level in one.unit.ranks}
-    cap = caps(one).get(criterion.id)
-    unmet = next((condition for condition in conditions if not condition.met), None)
-    name = words.measure_name(criterion.measure)
-    value = words.value(criterion.measure, unmet.value if unmet else None, unmet.met if unmet else None)
-    others = len(view.grade.decided_by) - 1
-    more = _("；另有 {n} 项条件也未满足").format(n=others) if others > 0 else ""
-    text = ""
-    if unmet is not None:
-        text = _("{name} {value}，{level}要求 {bound}").format(
-            name=name, value=value, level=labels.get(unmet.stars, ""), bound=words.bound(unmet.required)
-        )
-    scale = _scale(one, criterion)
-    below = cap is not None and cap < 0
-    if below:
-        return Decides("wrong", _("{name}没有达到最低等级").format(name=name), text + more, criterion.clause, scale)
-    if criterion.measure in _SCORES:
-        return Decides("tint", _("决定等级的条件"), text + more, criterion.clause, scale)
-    reached = one.unit.ranks[cap].label if cap is not None else ""
-    return Decides("wrong", _("{name}把等级封顶在{level}").format(name=name, level=reached), text + more, criterion.clause, scale)
-
-
-def _scale(one: _Unit, criterion: Criterion) -> Scaled | None:
-    """A scale for percentages with lower bounds; nothing for months, numbers and verdicts."""
-    if not (criterion.measure.startswith(("score.", "survey.")) or criterion.measure == "evaluation.percent"):
-        return None
-    ticks = tuple(
-        Tick(Decimal(criterion.bounds[level.stars].split()[1]), words.level_head(level))
-        for level in one.unit.ranks
-        if criterion.bounds.get(level.stars, "").startswith(">")
-    )
-    condition = _first(one.grade.conditions, criterion.id)
-    if not ticks or condition is None or condition.value is None:
-        return None
-    value = Fraction(condition.value)
-    low = max(Fraction(0), min(value, *(Fraction(tick.at) for tick in ticks)) - 5)
-    return Scaled(value, ticks, low, max(Fraction(100), value))
-
-
-def _first(conditions: list[Condition], key: str) -> Condition | None:
-    return next((condition for condition in conditions if condition.id == key), None)
 
 
 # Combined grades
