@@ -15,6 +15,7 @@ from desktop.domain import observation as observed
 from desktop.domain.assessment import Assessment, Observation
 from desktop.domain.history import Change, Records, apply
 from desktop.domain.measurement import PLAN_FIELDS, verdict
+from desktop.domain.records import to_document
 from desktop.domain.rules import Rules
 
 # The fields of which at most one way stands at an item.
@@ -108,12 +109,12 @@ def _touched_items(before: Records, after: Records, changes: Iterable[Change]) -
 
 
 def _observations(records: Records, items: set[str]) -> dict[str, list[Observation]]:
-    found = [
-        {"id": path.partition("/")[2], **{name: value for name, value in fields.items() if name != "value"}}
+    some = {
+        path: fields
         for path, fields in records.items()
         if path.startswith("observations/") and isinstance(fields.get("item"), str) and fields["item"] in items
-    ]
-    return observed.by_item(convert(found, list[Observation], _("现场记录")))
+    }
+    return observed.by_item(convert(to_document(some).get("observations", []), list[Observation], _("现场记录")))
 
 
 def _check(

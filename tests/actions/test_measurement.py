@@ -155,6 +155,15 @@ def test_the_verdict_follows_from_the_results_through_every_door(audit: Scenario
         audits.put_element(audit.ws, audit.id, "samples", key, {"results": {"准时": "是"}})
 
 
+def test_undo_brings_back_a_verdict_that_was_given_without_results(audit: Scenario) -> None:
+    audits.put_element(audit.ws, audit.id, "samples", None, {"number": 3, "passed": True})
+    before = audit.document()
+    judge(audit, first(audit), 准时=False)
+    assert first(audit).passed is False
+    audit.undo()
+    assert audit.document() == before
+
+
 def test_samples_take_the_place_of_a_typed_count(audit: Scenario) -> None:
     audits.set_fields(audit.ws, audit.id, "characteristics", {"sampled": 60, "failed": 4})
     measurement.draw(audit.ws, audit.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -280,3 +281,18 @@ def test_a_document_with_observations_is_taken_in_as_it_is(audit: Scenario) -> N
     audit.answer(PROPORTIONAL, score="1", override="样本不具代表性")
     again = audits.import_document(audit.ws, audit.document(), "评定.json").audit
     assert audits.equal_documents(audits.export_document(audit.ws, again), audit.document())
+
+
+def test_a_document_whose_observations_stand_in_an_order_of_their_own_goes_on(audit: Scenario) -> None:
+    told = {
+        "format": "fieldaudit.assessment/1",
+        "scheme": "ctc",
+        "observations": [
+            {"id": name, "item": WHOLE, "auditor": audit.ws.author.name, "met": True, "method": how}
+            for name, how in (("z", "document"), ("a", "interview"))
+        ],
+    }
+    audit.id = audits.import_document(audit.ws, json.dumps(told).encode(), "评定.json").audit
+    observe(audit, WHOLE, met=False, method="interview")
+    assert [one.id for one in audit.view.document.observations] == ["z", "a"]
+    assert stands(audit, WHOLE) == {"met": False, "rolled": True}

@@ -178,6 +178,11 @@ def test_waits_end_with_the_next_moment_that_is_not_evidence() -> None:
     assert waiting(visit(timeline=moments(("10:02", "wait")))) == (Fraction(0), Fraction(0))
 
 
+def test_what_goes_on_during_a_visit_ends_with_it() -> None:
+    one = visit(**MADE, timeline=moments(("10:30", "contact"), ("14:01", "contact"), ("14:05", "event")))
+    assert [span.minutes for span in spans(one)] == [7, 4, None]
+
+
 def test_the_timeline_is_ordered_and_unreadable_times_come_last() -> None:
     one = visit(**MADE, timeline=moments(("10:30", "event"), ("约十点", "wait", "2"), ("10:10", "wait"), ("11:00", "wait")))
     assert [(span.place, span.minutes) for span in spans(one)] == [(2, 20), (0, None), (3, None), (1, 2)]

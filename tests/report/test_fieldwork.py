@@ -248,4 +248,5 @@ def test_no_visitor_is_named_to_the_client_in_what_was_seen_or_planned() -> None
     left = msgspec.json.encode(for_client(document_of(document))).decode()
     assert SECRET not in left
     assert "周以宁" not in left
+    assert "1209944" not in left
     assert "V-01见到" in left
