@@ -120,7 +120,9 @@ def test_an_empty_page_says_what_to_do_and_takes_files_by_the_dialog(begin: Call
     pieces = begin()
     page = pieces.page
     assert page.stack.currentWidget() is page.none
-    pieces.qtbot.keyClick(page, Qt.Key.Key_I)
+    assert page.first.hasFocus()
+    assert page.preview.isHidden()
+    pieces.key(Qt.Key.Key_I)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     paths = photos(3)

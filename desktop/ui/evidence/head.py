@@ -55,7 +55,9 @@ class Head(QWidget):
         self.pills = {ALL: FilterPill(_("全部")), LOOSE: FilterPill(_("未关联"), tone="open")}
         self.pills |= {kind: FilterPill(words.family_title(kind)) for kind in FAMILIES}
         self._filter = ALL
-        line = QHBoxLayout()
+        self._filters = QWidget()
+        line = QHBoxLayout(self._filters)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for name, pill in self.pills.items():
             pill.clicked.connect(lambda _on=False, name=name: self.set_filter(name))
@@ -66,8 +68,13 @@ class Head(QWidget):
         column.setSpacing(8)
         column.addLayout(top)
         column.addWidget(self.search)
-        column.addLayout(line)
+        column.addWidget(self._filters)
         self.set_filter(ALL)
+
+    def set_empty(self, empty: bool) -> None:
+        """With nothing to search there is only one thing to do, and the page says it."""
+        for widget in (self.search, self._filters, self.files, self.folder):
+            widget.setVisible(not empty)
 
     def filter(self) -> str:
         """Which filter is on: all, loose, or a family of files."""

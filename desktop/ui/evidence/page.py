@@ -71,9 +71,12 @@ class EvidencePage(Page):
         self.grid = EvidenceGrid(self.model, self.thumbnails)
         self.preview = Preview(context, self.thumbnails, self.drafts)
         self.none = EmptyState(_("还没有证据"), _("把照片或整个文件夹拖到这里，或按 Ctrl V 粘贴截图。"), icon="image")
-        first = Button(_("选择文件"), kind="primary", icon="plus", key="I")
-        first.clicked.connect(self._ask_files)
-        self.none.buttons.addWidget(first)
+        self.first = Button(_("选择文件"), kind="primary", icon="plus", key="I")
+        self.first.clicked.connect(self._ask_files)
+        folder = Button(_("选择文件夹"), icon="folder")
+        folder.clicked.connect(self._ask_folder)
+        self.none.buttons.addWidget(self.first)
+        self.none.buttons.addWidget(folder)
         self.no_match = EmptyState(_("没有符合条件的证据"), _("换一个词，或改看全部。"), icon="search")
         show_all = Button(_("看全部"))
         show_all.clicked.connect(self._show_all)
@@ -83,7 +86,6 @@ class EvidencePage(Page):
         self.large = LargeView(context, self.thumbnails, self)
         self.hint = DropHint(self)
         self._connect()
-        self.setFocusProxy(self.grid)
         # The keyboard begins in the grid; the head comes after it.
         order = [self.grid, self.head.search, *self.head.pills.values(), self.head.folder, self.head.files]
         for one, other in pairwise(order):
@@ -178,6 +180,9 @@ class EvidencePage(Page):
         if self.model.set_rows(found):
             self._choose_again(chosen, current, place)
         empty = not self.view.document.evidence
+        self.head.set_empty(empty)
+        self.preview.setVisible(not empty)
+        self.setFocusProxy(self.first if empty else self.grid)
         self.stack.setCurrentWidget(self.none if empty else self.grid if found else self.no_match)
         self._show_current()
         self._show_chosen()
