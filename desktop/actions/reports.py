@@ -23,6 +23,7 @@ def kinds(view: AuditView) -> list[tuple[str, str]]:
         "checklist": _("服务认证审查检查表"),
         "photos": _("照片附录"),
         "visits": _("暗访报告"),
+        "survey": _("顾客感知调查报告"),
         "characteristics": _("服务特性测评记录"),
     }
     return [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in common_kinds(view.scheme)]

@@ -33,9 +33,10 @@ def report_form(scheme: Scheme, kind: str) -> ReportForm | None:
 
 
 def common_kinds(scheme: Scheme) -> tuple[str, ...]:
-    """The kinds of report beside those the scheme demands; a measurement without a form of its own has its record."""
+    """The kinds of report beside those the scheme demands; a measurement without a form of its own has its record, a survey its report."""
     measured = scheme.characteristics is not None and report_form(scheme, "characteristics") is None
-    return ("checklist", "photos", "visits", *(("characteristics",) if measured else ()))
+    asked = ("survey",) if scheme.survey is not None else ()
+    return ("checklist", "photos", "visits", *asked, *(("characteristics",) if measured else ()))
 
 
 def contents_of(form: ReportForm, document: Assessment) -> tuple[Content, ...]:

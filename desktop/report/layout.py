@@ -119,19 +119,40 @@ def _bars(block: model.Bars, _fetch: Fetch) -> Iterator[Strip]:
     text_width = WIDTH * 0.18
     longest = max((style.width(style.fitted(bar.label, WIDTH)) for bar in block.bars), default=0.0)
     label_width = min(WIDTH * 0.45, max(WIDTH * 0.2, longest + 20))
+    left, room = LEFT + label_width, WIDTH - label_width - text_width
 
     def draw(pen: Pen, y: float, *, bar: model.Bar) -> None:
         mark = " *" if bar.starred else ""
+        middle = y + style.leading / 2
         pen.plain(style.fitted(bar.label, label_width - 14) + mark, LEFT, y + style.baseline, style)
-        left, room = LEFT + label_width, WIDTH - label_width - text_width
-        pen.box(left, y + style.leading / 2 - 2.5, room, 5, TRACK, radius=2.5)
+        pen.box(left, middle - 2.5, room, 5, TRACK, radius=2.5)
         share = min(1.0, max(0.0, bar.share))
         if share > 0:
-            pen.box(left, y + style.leading / 2 - 2.5, max(5.0, room * share), 5, ACCENT, radius=2.5)
+            pen.box(left, middle - 2.5, max(5.0, room * share), 5, ACCENT, radius=2.5)
+        for place, _name in block.marks:
+            pen.box(left + room * place - 0.25, y, 0.5, style.leading + 1.5, LINE2)
+        if bar.interval is not None:
+            low, high = (left + room * min(1.0, max(0.0, one)) for one in bar.interval)
+            pen.box(low, middle - 0.4, max(0.8, high - low), 0.8, TEXT)
+            for end in (low, high):
+                pen.box(end - 0.4, middle - 3, 0.8, 6, TEXT)
         pen.plain(style.fitted(bar.text, text_width - 6), LEFT + WIDTH, y + style.baseline, style, align="right")
 
+    if block.marks:
+        yield _mark_names(block, left, room)
     for at, bar in enumerate(block.bars):
-        yield Strip(style.leading + 1.5, partial(draw, bar=bar), above=3 if at == 0 else 0, tied=at < len(block.bars) - 1 and at < 8)
+        above = 3 if at == 0 and not block.marks else 0
+        yield Strip(style.leading + 1.5, partial(draw, bar=bar), above=above, tied=at < len(block.bars) - 1 and at < 8)
+
+
+def _mark_names(block: model.Bars, left: float, room: float) -> Strip:
+    style = styles()["fact"]
+
+    def draw(pen: Pen, y: float) -> None:
+        for place, name in block.marks:
+            pen.plain(style.fitted(name, room / 4), left + room * place, y + style.baseline, style, align="center")
+
+    return Strip(style.leading, draw, above=3, tied=True)
 
 
 def _note(block: model.Note, _fetch: Fetch) -> Iterator[Strip]:

@@ -82,11 +82,15 @@ class Bar:
     share: float  # 0..1, for the drawing alone
     text: str
     starred: bool = False
+    interval: tuple[float, float] | None = None  # shares between which the value lies, drawn as a whisker
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
+    """Bars over one scale; `marks` are places on it with their names, drawn through all of them."""
+
     bars: tuple[Bar, ...]
+    marks: tuple[tuple[float, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

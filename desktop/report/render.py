@@ -20,6 +20,7 @@ from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_blocks
 from desktop.report.measurement import measurement_blocks
 from desktop.report.model import Block, Report
+from desktop.report.survey_report import survey_report
 from desktop.report.visits import visits_report
 
 
@@ -53,6 +54,7 @@ def _blocks(data: ReportData, kind: str) -> tuple[str, Iterator[Block]]:
         "checklist": (_("审查检查表"), checklist_blocks),
         "photos": (_("照片与证据"), evidence_blocks),
         "visits": (_("暗访报告"), visits_report),
+        "survey": (_("顾客感知调查报告"), survey_report),
         "characteristics": (_("服务特性测评记录"), measurement_blocks),
     }[kind]
     return title, _alone(data, title, blocks(data))
