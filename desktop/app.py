@@ -38,6 +38,9 @@ def run_window(store: Path | None, audit: str | None = None) -> int:
 
 def make_window(app: QApplication, store: Path, audit: str | None = None) -> MainWindow:
     """A window whose runner is opening the store; whoever shows it stops the runner in the end."""
+    from desktop.ui import lean
+
+    lean.read_no_sources()
     from desktop.ui import fonts, language, theme
     from desktop.ui.audits import MOST
     from desktop.ui.main_window import MainWindow
@@ -66,10 +69,14 @@ def _steps() -> Sequence[StepSpec]:
 
 def _open(runner: Runner, folder: Path, passphrase: str | None, limit: int) -> Workspace:
     """On the store's thread: the list is shown as soon as the store is open, before grading and schemes are even imported."""
-    from desktop.store.store import create_store, open_store
+    from desktop.store import listing, opening
 
-    store = open_store(folder, passphrase) if (folder / "store.json").exists() else create_store(folder, passphrase)
-    runner.early.emit(store.audits(limit=limit))
-    from desktop.actions.opening import workspace_on
-
-    return workspace_on(store)
+    connection = opening.open_or_create(folder, passphrase)
+    try:
+        runner.show_early(listing.audits(connection, folder, limit=limit))
+        from desktop.actions.opening import workspace_on
+        from desktop.store.store import Store
+    except BaseException:
+        connection.close()
+        raise
+    return workspace_on(Store(folder, connection))

@@ -16,7 +16,7 @@ from desktop.base.words import _
 from desktop.domain.assessment import Assessment
 from desktop.domain.records import LISTED, SINGLE, TOP, to_document, to_records
 from desktop.domain.scheme import AuditKind
-from desktop.store.store import AuditRow
+from desktop.store.listing import AuditRow
 
 
 def listing(ws: Workspace, query: str = "", limit: int = 1000) -> list[AuditRow]:

@@ -22,7 +22,8 @@ from desktop.domain.records import to_document
 from desktop.domain.rules import Rules, compile_rules
 from desktop.domain.scheme import Scheme
 from desktop.schemes.library import Library
-from desktop.store.store import AuditRow, Store
+from desktop.store.listing import AuditRow
+from desktop.store.store import Store
 
 if TYPE_CHECKING:
     from desktop.evidence.vault import Vault

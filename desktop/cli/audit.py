@@ -58,7 +58,7 @@ def _import(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
 def _list(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     rows = audits.listing(ws, args.query)
     if common.json:
-        say_json([msgspec.to_builtins(row) for row in rows])
+        say_json([row._asdict() for row in rows])
     else:
         for row in rows:
             print(f"{row.id}  {row.client}  {row.title}  {row.done}/{row.total}  {row.grade_label or _('未评定')}")

@@ -6,12 +6,12 @@ import base64
 import hashlib
 import json
 import os
-import secrets
 from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import NotFound, Refused, StoreBroken, StoreTooNew, WrongKey
 from desktop.base.ids import new_id
+from desktop.base.late import put_off
 from desktop.base.words import _
 
 FORMAT = 1
@@ -23,10 +23,10 @@ _SCRYPT = {"n": 1 << 15, "r": 8, "p": 1}
 
 def create_key(folder: Path, passphrase: str | None) -> bytes:
     """Make the key of a new store and write store.json. Without a passphrase the key goes to the system keyring."""
-    key = secrets.token_bytes(32)
+    key = os.urandom(32)
     content: dict[str, Any] = {"format": FORMAT, "id": new_id(), "check": _check(key)}
     if passphrase:
-        salt = secrets.token_bytes(16)
+        salt = os.urandom(16)
         content |= {
             "protection": "passphrase",
             "salt": _text(salt),
@@ -57,7 +57,7 @@ def read_key(folder: Path, passphrase: str | None) -> bytes:
         raise newer(folder)
     try:
         key = _unwrap(content, passphrase) if content["protection"] == "passphrase" else _from_keyring(content["id"])
-        good = secrets.compare_digest(_check(key), content["check"])
+        good = bytes.fromhex(content["check"]) == bytes.fromhex(_check(key))
     except (KeyError, TypeError, ValueError):
         raise _broken(path) from None
     if not good:
@@ -109,23 +109,31 @@ def _unwrap(content: dict[str, Any], passphrase: str | None) -> bytes:
         raise WrongKey(_("口令不对，存储没有打开。请核对大小写和输入法后重试。")) from None
 
 
-def _to_keyring(store: str, key: bytes) -> None:
+def _keyring() -> tuple[Any, type[Exception]]:
+    """The keyring library and its error. Which keyring of the system it takes is its own affair.
+
+    Most of its import is HTTP, e-mail and plug-in lists, named by its helper libraries and not needed to read a secret.
+    """
+    put_off("urllib.request", "more_itertools", "importlib_metadata")
     import keyring
     from keyring.errors import KeyringError
 
+    return keyring, KeyringError
+
+
+def _to_keyring(store: str, key: bytes) -> None:
+    keyring, failed = _keyring()
     try:
         keyring.set_password(SERVICE, store, key.hex())
-    except (KeyringError, RuntimeError):
+    except (failed, RuntimeError):
         raise Refused(_("系统钥匙串不可用，密钥无处保存。请设置环境变量 FIELDAUDIT_PASSPHRASE 作为口令后重试。")) from None
 
 
 def _from_keyring(store: str) -> bytes:
-    import keyring
-    from keyring.errors import KeyringError
-
+    keyring, failed = _keyring()
     try:
         text = keyring.get_password(SERVICE, store)
-    except (KeyringError, RuntimeError):
+    except (failed, RuntimeError):
         raise WrongKey(_("系统钥匙串打不开。请解锁钥匙串后重试。")) from None
     if text is None:
         raise WrongKey(_("系统钥匙串里没有这个存储的密钥。请用建立它的系统账户登录，或从备份恢复。"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,32 +10,12 @@ from typing import Any
 
 from msgspec import UNSET, Struct
 
-from desktop.base.errors import NotFound, Refused, reason
+from desktop.base.errors import NotFound, Refused
 from desktop.base.words import _
 from desktop.domain.history import Action, Change, Records
-from desktop.store.connection import NAME, DatabaseError, OperationalError, broken, connect
-from desktop.store.keyfile import create_key, read_key
-
-
-class AuditRow(Struct, frozen=True, kw_only=True):
-    """What the list of audits shows, kept beside the values so that the list needs no grading."""
-
-    id: str
-    client: str
-    scheme: str
-    title: str  # the scheme body's short name
-    kind: str | None
-    number: str | None
-    starts_on: str | None
-    ends_on: str | None
-    grade_label: str | None
-    stars: int | None
-    of: int  # the most stars its scheme gives; 0: it speaks of levels
-    complete: bool
-    done: int
-    total: int
-    changed_at: str
-    by: str
+from desktop.store import listing, opening
+from desktop.store.connection import DatabaseError
+from desktop.store.listing import COLUMNS, NAMES, AuditRow, row_of
 
 
 class Draft(Struct, frozen=True):
@@ -48,30 +27,19 @@ class Draft(Struct, frozen=True):
     text: str
 
 
-_COLUMNS = tuple(AuditRow.__struct_fields__)
-_NAMES = ", ".join(f'"{name}"' for name in _COLUMNS)
-_UPSERT = f"insert into audit ({_NAMES}) values ({', '.join('?' * len(_COLUMNS))}) on conflict (id) do update set " + ", ".join(
-    f'"{name}" = excluded."{name}"' for name in _COLUMNS[1:]
+_UPSERT = f"insert into audit ({NAMES}) values ({', '.join('?' * len(COLUMNS))}) on conflict (id) do update set " + ", ".join(
+    f'"{name}" = excluded."{name}"' for name in COLUMNS[1:]
 )
 
 
 def create_store(folder: Path, passphrase: str | None = None) -> Store:
     """Make a store in an empty or absent folder and open it."""
-    passphrase = passphrase or os.environ.get("FIELDAUDIT_PASSPHRASE")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise Refused(_("文件夹 {folder} 不是空的，不能在里面新建存储。请另选一个。").format(folder=folder))
-        key = create_key(folder, passphrase)
-    except OSError as error:
-        raise Refused(_("不能在 {folder} 新建存储：{reason}。").format(folder=folder, reason=reason(error))) from None
-    return Store(folder, connect(folder, key, new=True))
+    return Store(folder, opening.create(folder, passphrase))
 
 
 def open_store(folder: Path, passphrase: str | None = None) -> Store:
     """Open a store. Raises NotFound, WrongKey, StoreBroken or StoreTooNew, each with its own sentence."""
-    key = read_key(folder, passphrase or os.environ.get("FIELDAUDIT_PASSPHRASE"))
-    return Store(folder, connect(folder, key))
+    return Store(folder, opening.reopen(folder, passphrase))
 
 
 class Store:
@@ -114,31 +82,20 @@ class Store:
         return int(self._rows("pragma data_version")[0][0])
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
-        try:
-            return list(self._connection.execute(sql, values).fetchall())
-        except OperationalError as error:
-            raise Refused(_("存储读不了：{reason}。请检查磁盘和是否被其他程序占用。").format(reason=error)) from None
-        except DatabaseError:
-            raise broken(self.folder / NAME) from None
+        return listing.read(self._connection, self.folder, sql, values)
 
     # Audits
 
     def audits(self, query: str = "", limit: int = 1000) -> list[AuditRow]:
         """The audits, last changed first; `query` looks in client, number and scheme."""
-        where, values = "", []
-        if query:
-            like = "%" + query.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-            where = "where client like ? escape '\\' or number like ? escape '\\' or title like ? escape '\\' or id like ? escape '\\'"
-            values = [like] * 4
-        rows = self._rows(f"select {_NAMES} from audit {where} order by changed_at desc, id desc limit ?", [*values, limit])
-        return [_row(row) for row in rows]
+        return listing.audits(self._connection, self.folder, query, limit)
 
     def audit(self, audit: str) -> AuditRow:
         """One audit's row by its id. Raises NotFound."""
-        row = _first(self._rows(f"select {_NAMES} from audit where id = ?", [audit]))
+        row = _first(self._rows(f"select {NAMES} from audit where id = ?", [audit]))
         if row is None:
             raise NotFound(_("没有编号为 {id} 的审查。用 `fieldaudit audit list` 查看已有的。").format(id=audit))
-        return _row(row)
+        return row_of(row)
 
     def count(self) -> int:
         """How many audits there are."""
@@ -158,7 +115,7 @@ class Store:
         """One action: its values, its history and the list's row, in one transaction. `drafts` (record, field) end with it."""
         with self.transaction():
             run = self._connection.execute
-            run(_UPSERT, [getattr(row, name) for name in _COLUMNS])
+            run(_UPSERT, row)
             self._add_action(action, local)
             for change in action.changes:
                 if change.after is UNSET:
@@ -189,7 +146,7 @@ class Store:
         """Take in actions made elsewhere, word for word, and set the audit's values to `records`."""
         with self.transaction():
             run = self._connection.execute
-            run(_UPSERT, [getattr(row, name) for name in _COLUMNS])
+            run(_UPSERT, row)
             for action in actions:
                 self._add_action(action, local=False)
             run("delete from value where audit = ?", [row.id])
@@ -312,12 +269,6 @@ class Store:
 
 def _first(rows: list[Any]) -> Any:
     return rows[0] if rows else None
-
-
-def _row(row: Any) -> AuditRow:
-    fields = dict(zip(_COLUMNS, row, strict=True))
-    fields["complete"] = bool(fields["complete"])
-    return AuditRow(**fields)
 
 
 def _text(value: Any) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,9 +21,13 @@ from desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Workspace
-    from desktop.store.store import AuditRow
+    from desktop.store.listing import AuditRow
     from desktop.ui.shell.audit_frame import AuditFrame
     from desktop.ui.shell.key_sheet import KeySheet
+
+
+# Milliseconds until the first page has been painted and has taken the first key.
+_SETTLED = 40
 
 
 class MainWindow(QMainWindow):
@@ -91,6 +95,8 @@ class MainWindow(QMainWindow):
     def _early(self, rows: list[AuditRow]) -> None:
         if not self._wanted:
             self.start.show_rows(rows)
+        # After the painting that showing the rows has asked for: what is still to be loaded must not slow it down.
+        QTimer.singleShot(_SETTLED, self.runner.early_is_shown)
 
     def _opened(self) -> None:
         if self._wanted:

@@ -22,6 +22,9 @@ Progress = Callable[[int, int], None]
 IsCancelled = Callable[[], bool]
 Failed = Callable[[str], None]
 
+# Seconds at most that the opening stands back for the first painting; a window that is not shown never paints.
+_PAINTING = 0.5
+
 
 class _Lane(QThread):
     """A thread that does jobs in the order they came."""
@@ -103,6 +106,7 @@ class Runner(QObject):
         self._acting = 0
         self._stopped = False
         self._ended.connect(self._call)
+        self._early_shown = threading.Event()
 
     def start(self) -> None:
         """Open the workspace on its thread; ends in `opened` or `not_opened`. May be called again after `not_opened`."""
@@ -120,6 +124,7 @@ class Runner(QObject):
         if self._stopped:
             return
         self._stopped = True
+        self._early_shown.set()
         for work in self._works:
             work.cancel()
         if self._side_lane is not None:
@@ -225,6 +230,16 @@ class Runner(QObject):
             self._ended.emit(lambda: self.not_opened.emit(caught))
         else:
             self._ended.emit(self.opened.emit)
+
+    def show_early(self, what: object) -> None:
+        """On the store's thread: hand the window what it can show already, and stand back until that is painted."""
+        self._early_shown.clear()
+        self.early.emit(what)
+        self._early_shown.wait(_PAINTING)
+
+    def early_is_shown(self) -> None:
+        """On the window's thread: what came early is painted."""
+        self._early_shown.set()
 
     def _close_there(self) -> None:
         if self._workspace is not None:

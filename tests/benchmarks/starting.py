@@ -95,11 +95,9 @@ def fill(folder: Path, count: int) -> None:
 
 
 def _multiply(store: Store, audit: str, count: int) -> None:
-    import msgspec
-
     row = store.audit(audit)
     records = store.records(audit)
     with store.transaction():
         for number in range(count):
-            copy = msgspec.structs.replace(row, id=ids.new_id(), client=f"客户 {number:05d} 电器有限公司")
+            copy = row._replace(id=ids.new_id(), client=f"客户 {number:05d} 电器有限公司")
             store.insert_actions([], copy, records)

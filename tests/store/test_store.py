@@ -13,7 +13,8 @@ from msgspec import UNSET
 
 from desktop.base.errors import NotFound, Refused, StoreBroken, StoreTooNew, WrongKey
 from desktop.domain.history import Action, Change
-from desktop.store.store import AuditRow, Draft, Store, create_store, open_store
+from desktop.store.listing import AuditRow
+from desktop.store.store import Draft, Store, create_store, open_store
 
 SECRET_TEXT = "岚川电器股份有限公司的机密"
 

@@ -16,7 +16,7 @@ from desktop.ui import icons, stage, theme
 from desktop.ui.widgets import paint, stars
 
 if TYPE_CHECKING:
-    from desktop.store.store import AuditRow
+    from desktop.store.listing import AuditRow
 
 ROW = 56
 HEAD = 34

@@ -21,7 +21,7 @@ from desktop.ui.widgets.notices import EmptyState, Notice
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.store.store import AuditRow
+    from desktop.store.listing import AuditRow
 
 
 class ListingPage(QWidget):

@@ -19,7 +19,7 @@ from desktop.ui.widgets.rail import Entry, Rail
 if TYPE_CHECKING:
     from desktop.actions.packages import Imported
     from desktop.actions.workspace import Author, Changes, Workspace
-    from desktop.store.store import AuditRow
+    from desktop.store.listing import AuditRow
     from desktop.ui.audits.first_start import FirstStart
     from desktop.ui.audits.new_audit import NewAudit
     from desktop.ui.audits.not_open import NotOpen
