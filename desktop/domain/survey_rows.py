@@ -19,6 +19,7 @@ from desktop.domain.survey_table import Table, letter
 _MOST_TEXT = {"remark": 20_000}
 _MOST_LINE = 200
 _SEVERAL = "┋"
+_DECLINED = frozenset(("no", "n", "0", "false", "否", "不同意", "拒绝"))
 
 
 class RefusedRow(NamedTuple):
@@ -150,6 +151,9 @@ class _Rows:
             told = self._field(column, text, fields)
             if told:
                 return self._refusal(number, cells, column.place + 1, told)
+        if word(fields.get("consent", "")) in _DECLINED:
+            # What was said without consent is not kept.
+            return self._refusal(number, cells, 0, _("受访者没有同意参加调查"))
         return self._response(answers, fields, Source(file=self.table.name[:200], row=number, digest=digest))
 
     def _response(self, answers: dict[str, int], fields: dict[str, str], source: Source) -> Response:

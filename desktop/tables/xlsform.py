@@ -13,6 +13,7 @@ from desktop.domain.survey_mapping import LABELS, xml_name
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _SCALE = "points"
 _CONSENT = "consent"
+_AGREED = "${consent} = 'yes'"
 
 
 def write_xlsform(form: Survey, *, title: str, form_id: str, version: str) -> bytes:
@@ -23,7 +24,7 @@ def write_xlsform(form: Survey, *, title: str, form_id: str, version: str) -> by
     survey = book.active
     assert survey is not None
     survey.title = "survey"
-    _sheet(survey, _survey_rows(form))
+    _sheet(survey, _survey_rows(form), conditions=7)
     _sheet(book.create_sheet("choices"), _choice_rows(form.scale))
     settings = [["form_title", "form_id", "version", "style"], [title[:200], form_id, version, "pages"]]
     _sheet(book.create_sheet("settings"), settings)
@@ -34,30 +35,25 @@ def write_xlsform(form: Survey, *, title: str, form_id: str, version: str) -> by
 
 def _survey_rows(form: Survey) -> list[list[str]]:
     rows = [
-        ["type", "name", "label", "hint", "required", "appearance"],
-        ["start", "start", "", "", "", ""],
-        ["end", "end", "", "", "", ""],
+        ["type", "name", "label", "hint", "required", "appearance", "relevant"],
+        ["start", "start"],
+        ["end", "end"],
         ["begin_group", "visit", _("调查信息"), "", "", "field-list"],
-        [f"select_one {_CONSENT}", "consent", LABELS["consent"], _("调查匿名，答案只用于本次评价"), "yes", ""],
-        ["text", "site", LABELS["site"], "", "", ""],
-        ["text", "service", LABELS["service"], "", "", ""],
-        ["end_group", "", "", "", "", ""],
+        [f"select_one {_CONSENT}", "consent", LABELS["consent"], _("调查匿名，答案只用于本次评价"), "yes"],
+        ["text", "site", LABELS["site"], "", "", "", _AGREED],
+        ["text", "service", LABELS["service"], "", "", "", _AGREED],
+        ["end_group"],
     ]
     hint = _("1 为很不满意，{scale} 为很满意；不便回答可以不选").format(scale=form.scale)
-    for dimension in form.dimensions:
+    for place, dimension in enumerate(form.dimensions, 1):
         asked = [question for question in form.questions if question.dimension == dimension.id]
         if not asked:
             continue
-        rows.append(["begin_group", f"d_{xml_name(dimension.id)}" if dimension.id.isascii() else _group_name(form, dimension.id),
-                     dimension.title, "", "", "field-list"])  # fmt: skip
+        rows.append(["begin_group", f"d{place}", dimension.title, "", "", "field-list", _AGREED])
         rows += [[f"select_one {_SCALE}", xml_name(question.id), question.text, hint, "", "horizontal"] for question in asked]
-        rows.append(["end_group", "", "", "", "", ""])
-    rows.append(["text", "remark", LABELS["remark"], "", "", "multiline"])
+        rows.append(["end_group"])
+    rows.append(["text", "remark", LABELS["remark"], "", "", "multiline", _AGREED])
     return rows
-
-
-def _group_name(form: Survey, dimension: str) -> str:
-    return f"d_{[one.id for one in form.dimensions].index(dimension) + 1}"
 
 
 def _choice_rows(scale: int) -> list[list[str]]:
@@ -67,12 +63,13 @@ def _choice_rows(scale: int) -> list[list[str]]:
     return [*rows, [_CONSENT, "yes", _("同意")], [_CONSENT, "no", _("不同意")]]
 
 
-def _sheet(sheet: Any, rows: list[list[str]]) -> None:
+def _sheet(sheet: Any, rows: list[list[str]], *, conditions: int = 0) -> None:
+    """`conditions`: the column that holds the form's own expressions; everywhere else a text is only a text."""
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             if text:
                 cell = sheet.cell(number, column)
-                cell.value = _plain(text)
+                cell.value = text if column == conditions else _plain(text)
                 # Text, also where it begins like a formula.
                 cell.data_type = "s"
 

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from desktop.base.errors import BadInput, Cancelled
 from desktop.base.words import _
@@ -27,7 +26,8 @@ _MOST_CELL = 32_767
 _CHUNK = 1024 * 1024
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
-_BROKEN = (*DAMAGED, TypeError, AttributeError, AssertionError, OverflowError, ParseError)
+# Both XML parsers that may be underneath raise a SyntaxError.
+_BROKEN = (*DAMAGED, TypeError, AttributeError, AssertionError, OverflowError, SyntaxError)
 
 _Span = tuple[int, int, int, int]  # first row and column, last row and column
 Watch = Callable[[int], bool] | None  # told the row reached; true: stop

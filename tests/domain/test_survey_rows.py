@@ -190,6 +190,12 @@ def test_a_row_without_any_answer_is_told() -> None:
     assert [row.sentence for row in batch.refused] == ["第 2 行：没有一题作答", "第 3 行：没有一题作答"]
 
 
+def test_who_declined_is_not_taken_in() -> None:
+    batch = read(["consent", "q1"], ["no", "5"], ["yes", "4"], ["不同意", "3"], ["", "2"])
+    assert [response.answers["q1"] for response in batch.responses] == [4, 2]
+    assert [row.sentence for row in batch.refused] == ["第 2 行：受访者没有同意参加调查", "第 4 行：受访者没有同意参加调查"]
+
+
 def test_texts_too_long_for_a_field_are_refused() -> None:
     batch = read(["site", "q1"], ["长" * 201, "5"], ["城东", "5"])
     assert len(batch.responses) == 1

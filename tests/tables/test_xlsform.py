@@ -68,6 +68,8 @@ def test_the_reference_program_takes_it(form: Survey, tmp_path: Path) -> None:
     assert len(re.findall(r'<select1 [^>]*appearance="horizontal"', xform)) == len(form.questions)
     assert "required" in re.findall(r'<bind[^>]*consent"[^>]*>', xform)[0]
     assert "required" not in re.findall(r'<bind[^>]*/q1"[^>]*>', xform)[0]
+    # Whoever declines is asked nothing more.
+    assert xform.count("/data/visit/consent  = 'yes'") == 3 + len(form.dimensions)
 
 
 def test_texts_that_mean_something_to_programs_are_only_texts(tmp_path: Path) -> None:
