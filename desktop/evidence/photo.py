@@ -111,7 +111,7 @@ def _shrunk(image: Image.Image, orientation: int, edge: int) -> bytes:
     image.load()
     # Palettes, bits and sixteen bits cannot be averaged as they are.
     small = image if image.mode in ("L", "RGB", "RGBA", "CMYK") else _on_white(image)
-    small.thumbnail((edge, edge), Image.Resampling.BICUBIC)
+    small.thumbnail((edge, edge), Image.Resampling.HAMMING)
     small = _on_white(small)
     if orientation in _TURNS:
         small = small.transpose(Image.Transpose[_TURNS[orientation]])
