@@ -51,18 +51,31 @@ def _measure(app: QApplication, name: str) -> Row:
         window.frame.open_step("score")
         page = window.frame.page()
         assert isinstance(page, ScorePage)
-        _edit(app, window, page, held, WARM)
+        frames: list[float] = []
+        _edit(app, window, page, held, frames, WARM)
         held.clear()
-        _edit(app, window, page, held, EDITS)
+        frames.clear()
+        _edit(app, window, page, held, frames, EDITS)
         window.close()
         window.runner.stop()
         window.deleteLater()
         app.processEvents()
-    longest = sorted(held)[int(len(held) * 0.99)]
-    return Row("P2", f"{EDITS} scores of {name} by key: window held (p99)", longest, FRAME, 1)
+    return Row("P2", f"{EDITS} scores of {name} by key: window held (p99)", _p99(held), _p99(frames), 1)
 
 
-def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[float], times: int) -> None:
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+def _frame() -> float:
+    """How long 16 ms of this thread's work take now: on a machine that does other things too, longer."""
+    start, work = time.perf_counter(), time.thread_time()
+    while time.thread_time() - work < FRAME:
+        pass
+    return time.perf_counter() - start
+
+
+def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[float], frames: list[float], times: int) -> None:
     """Points by digits and full marks by turns, each on the next clause, waiting until it is saved and painted."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -82,6 +95,8 @@ def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[flo
         held.append(time.perf_counter() - start)
         _until(app, held, lambda: not window.runner.is_saving())
         _turn(app, held)
+        if turn % 4 == 0:
+            frames.append(_frame())
 
 
 def _until(app: QApplication, held: list[float], there: Callable[[], bool]) -> None:
