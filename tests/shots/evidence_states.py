@@ -89,7 +89,7 @@ def _refused(page: EvidencePage) -> None:
     from desktop.base import paths
     from tests.shots.pages import until
 
-    page.take_files([paths.resources() / "fonts"])
+    page.door.take_files([paths.resources() / "fonts"])
     until(lambda: not page.imported.isHidden())
 
 

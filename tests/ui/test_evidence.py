@@ -180,7 +180,7 @@ def test_an_import_goes_on_when_the_page_is_left(begin: Callable[..., Pieces], p
     audit, window = pieces.view.id, pieces.window
     saved: list[Any] = []
     window.runner.changed.connect(saved.append)
-    pieces.page.take_files(photos(12))
+    pieces.page.door.take_files(photos(12))
     pieces.frame.close_audit()
     pieces.until(lambda: window.frame is None)
     pieces.until(lambda: saved)
@@ -197,7 +197,7 @@ def test_a_cancelled_import_adds_nothing(begin: Callable[..., Pieces], photos: A
         work.cancel()
 
     pieces.window.runner.work_started.connect(cancel)
-    pieces.page.take_files(photos(30))
+    pieces.page.door.take_files(photos(30))
     pieces.until(lambda: not pieces.page.imported.isHidden())
     assert "已取消" in pieces.page.imported.lines()[0]
     assert pieces.evidence == ()
@@ -369,7 +369,7 @@ def test_two_thousand_pieces_read_only_what_is_seen(begin: Callable[..., Pieces]
         image = Image.new("RGB", (8, 8), (number % 256, number // 256, 7))
         image.save(folder / f"{number:04d}.png")
     pieces = begin()
-    pieces.page.take_files([folder])
+    pieces.page.door.take_files([folder])
     qtbot.waitUntil(lambda: len(pieces.evidence) == 2000, timeout=60_000)
     page = pieces.page
     pieces.until(lambda: page.model.rowCount() == 2000)

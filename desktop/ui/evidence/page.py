@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.evidence import find
 from desktop.ui.drafting import Drafts
 from desktop.ui.evidence import words
-from desktop.ui.evidence.drop import DropHint, local_files, picture_of
+from desktop.ui.evidence.door import Door
+from desktop.ui.evidence.drop import DropHint, local_files
 from desktop.ui.evidence.grid import EvidenceGrid
 from desktop.ui.evidence.head import ALL, LOOSE, ChosenBar, Head
 from desktop.ui.evidence.import_card import ImportCard, summary
-from desktop.ui.evidence.importing import Import
 from desktop.ui.evidence.large import LargeView
 from desktop.ui.evidence.model import EvidenceModel
 from desktop.ui.evidence.picker import ClausePicker
@@ -64,6 +63,7 @@ class EvidencePage(Page):
         self._titles = words.item_titles(view.rules)
         self._wanted: list[str] = []  # to be chosen once they are listed
         self._asked = 0
+        self.door = Door(context, self)
         self.head = Head()
         self.chosen_bar = ChosenBar()
         self.imported = ImportCard()
@@ -72,9 +72,9 @@ class EvidencePage(Page):
         self.preview = Preview(context, self.thumbnails, self.drafts)
         self.none = EmptyState(_("还没有证据"), _("把照片或整个文件夹拖到这里，或按 Ctrl V 粘贴截图。"), icon="image")
         self.first = Button(_("选择文件"), kind="primary", icon="plus", key="I")
-        self.first.clicked.connect(self._ask_files)
+        self.first.clicked.connect(self.door.ask_files)
         folder = Button(_("选择文件夹"), icon="folder")
-        folder.clicked.connect(self._ask_folder)
+        folder.clicked.connect(self.door.ask_folder)
         self.none.buttons.addWidget(self.first)
         self.none.buttons.addWidget(folder)
         self.no_match = EmptyState(_("没有符合条件的证据"), _("换一个词，或改看全部。"), icon="search")
@@ -111,9 +111,12 @@ class EvidencePage(Page):
         row.addWidget(self.preview)
 
     def _connect(self) -> None:
+        self.door.begun.connect(self.imported.hide)
+        self.door.added.connect(self._imported)
+        self.door.failed.connect(self.imported.show_failure)
         self.head.changed.connect(self._filter)
-        self.head.files_wanted.connect(self._ask_files)
-        self.head.folder_wanted.connect(self._ask_folder)
+        self.head.files_wanted.connect(self.door.ask_files)
+        self.head.folder_wanted.connect(self.door.ask_folder)
         selection = self.grid.selectionModel()
         selection.selectionChanged.connect(lambda _on, _off: self._show_chosen())
         selection.currentChanged.connect(lambda _new, _old: self._show_current())
@@ -132,11 +135,11 @@ class EvidencePage(Page):
         self.large.closed.connect(partial(self.grid.setFocus, Qt.FocusReason.PopupFocusReason))
         for keys, does in (
             ("E", self._ask_clause),
-            ("I", self._ask_files),
+            ("I", self.door.ask_files),
             ("U", self._toggle_loose),
             ("F2", self._write_caption),
             ("Ctrl+F", lambda: self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
-            ("Ctrl+V", self._paste),
+            ("Ctrl+V", self.door.paste),
             ("Esc", self._escape),
         ):
             self._shortcut(keys, does)
@@ -310,35 +313,6 @@ class EvidencePage(Page):
 
     # What comes in
 
-    def _ask_files(self) -> None:
-        self._open_dialog(_("选择要导入的文件"), QFileDialog.FileMode.ExistingFiles)
-
-    def _ask_folder(self) -> None:
-        self._open_dialog(_("选择要导入的文件夹"), QFileDialog.FileMode.Directory)
-
-    def _open_dialog(self, title: str, mode: QFileDialog.FileMode) -> None:
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.filesSelected.connect(lambda names: self.take_files([Path(name) for name in names]))
-        dialog.open()
-
-    def take_files(self, paths: Sequence[Path]) -> None:
-        """Take in files and folders, in the background."""
-        if paths:
-            self._new_import().files(paths)
-
-    def take_picture(self, image: QImage) -> None:
-        """Take in a picture of the clipboard."""
-        self._new_import().picture(image)
-
-    def _new_import(self) -> Import:
-        self.imported.hide()
-        made = Import(self.context.runner, self.context.audit)
-        made.added.connect(self._imported)
-        made.failed.connect(self.imported.show_failure)
-        return made
-
     def _imported(self, added: Added) -> None:
         self.imported.show_added(added)
         if self.imported.isHidden():
@@ -346,17 +320,6 @@ class EvidencePage(Page):
         if added.added:
             self._wanted = list(added.added)
             self._choose_again([], None, 0)
-
-    def _paste(self) -> None:
-        data = QApplication.clipboard().mimeData()
-        files = local_files(data)
-        image = None if files else picture_of(data)
-        if files:
-            self.take_files(files)
-        elif image is not None:
-            self.take_picture(image)
-        else:
-            self.context.shell.toast(_("剪贴板里没有图片或文件。"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if local_files(event.mimeData()) or event.mimeData().hasImage():
@@ -368,12 +331,7 @@ class EvidencePage(Page):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.hint.hide()
-        files = local_files(event.mimeData())
-        image = None if files else picture_of(event.mimeData())
-        if files:
-            self.take_files(files)
-        elif image is not None:
-            self.take_picture(image)
+        self.door.take(event.mimeData())
         event.acceptProposedAction()
 
     # The window's wishes
