@@ -12,6 +12,9 @@ from desktop.domain.measures import Known, Value, characteristics_measured, char
 from desktop.domain.rule_items import Way
 from desktop.domain.unit_grade import Graded, against_by_hand
 
+# The setting that keeps the reading taken.
+READING = "reading"
+
 _WAYS: dict[Way, str] = {
     "score": "直接评分，没有用条款规定的计分方式",
     "met": "按满足与否计分，没有用条款规定的计分方式",
@@ -27,7 +30,7 @@ def notes(known: Known, graded: list[Graded]) -> list[str]:
     settings = known.document.settings
     for gap_id, value in settings.items():
         gap = known.rules.gaps.get(gap_id)
-        if gap is not None and gap.kind != "open" and value in gap.choices:
+        if gap is not None and value in gap.choices:
             found.append(_("{id}：改用另一读法：{text}").format(id=gap_id, text=gap.choices[value].text))
     switched = {key for key in settings if key in known.rules.gaps and settings[key] in known.rules.gaps[key].choices}
     if switched:
@@ -169,7 +172,7 @@ def unverified(known: Known, graded: list[Graded]) -> list[Unverified]:
             text=_("审核员自设：{what}").format(what=f"{gap.sets or gap.problem} = {value}"),
         )
         for gap, value in ((gaps.get(key), value) for key, value in known.document.settings.items())
-        if gap is not None and gap.kind == "open"
+        if gap is not None and gap.kind == "open" and value not in (READING, *gap.choices)
     ]
     return found + list(_set_by_hand(known, graded))
 

@@ -21,6 +21,7 @@ def circumstances(known: Known, level: Level | None) -> set[When]:
     order = [one.stars for one in rules.result.levels]
     true: set[When] = {"any-grade"} if level else {"no-grade"}
     if level:
+        true.add("starred" if level.stars > 0 else "unstarred")
         here = order.index(level.stars)
         true |= _against_applied(here, document.applied_for, order)
         held = document.previous.held if document.previous else None
@@ -42,7 +43,7 @@ def circumstances(known: Known, level: Level | None) -> set[When]:
 def _against_applied(here: int, applied: int | None, order: list[int]) -> set[When]:
     if applied is None or here >= order.index(applied):
         return {"at-least-applied"}
-    return {"below-applied", "next-below-applied"} if here == order.index(applied) - 1 else {"below-applied"}
+    return {"below-applied", "next-below-applied" if here == order.index(applied) - 1 else "far-below-applied"}
 
 
 def _against_previous(here: int, held: int) -> set[When]:

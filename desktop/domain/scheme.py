@@ -16,6 +16,8 @@ AuditKind = Literal["initial", "surveillance", "recertification", "special", "ex
 ItemKind = Literal["group", "points", "all-or-nothing", "proportional", "deduct", "evidence-only", "guidance", "conformity", "level"]
 # Kinds whose items carry points and are added up.
 SCORED_KINDS = frozenset({"points", "all-or-nothing", "proportional", "deduct"})
+# Kinds of audit in which an item may keep its value unless the scheme says otherwise.
+CARRYING: tuple[AuditKind, ...] = ("surveillance", "special")
 Status = Literal["stated", "borrowed"]
 GapKind = Literal["reading", "borrowed", "open"]
 
@@ -54,6 +56,8 @@ class Item(_Strict, frozen=True):
     points: Decimal | None = None
     points_status: Status = "stated"
     kind_status: Status = "stated"  # borrowed: a default, the auditor changes it per item
+    # What failed samples cost: their share of the points; or all of them as soon as one failed.
+    samples: Literal["share", "all-or-nothing"] = "share"
     chapter: bool = False  # a first-level indicator (一级指标)
     level: int | None = None  # the level that a `level` item describes
     note: Text | None = None
@@ -117,6 +121,7 @@ class Scoring(_Strict, frozen=True):
     special_deductions: Literal["after", "before"] | None = None
     special_clause: Clause | None = None
     bonus: bool = False  # one bonus item of one point
+    most: Decimal | None = None  # the final score is never above this
 
 
 class Evaluation(_Strict, frozen=True):
@@ -155,6 +160,9 @@ When = Literal[
     "at-least-applied",  # grade >= level applied for (or nothing was applied for)
     "below-applied",
     "next-below-applied",  # exactly one level below the one applied for
+    "far-below-applied",  # more than one level below it
+    "starred",  # a grade of one star or more
+    "unstarred",  # a grade of no star
     "at-least-previous",
     "equal-previous",
     "above-previous",
@@ -390,6 +398,8 @@ class Scheme(_Strict, frozen=True):
     outcomes: tuple[Outcome, ...] = ()
     gaps: tuple[Gap, ...] = ()
     audit_kinds: dict[AuditKind, Title] = field(default_factory=dict)
+    # The kinds of audit in which an item may keep the value of the audit before, with a reason.
+    carrying: tuple[AuditKind, ...] = CARRYING
     steps: tuple[Step, ...] = ()
     survey: Survey | None = None
     visits: Visits | None = None

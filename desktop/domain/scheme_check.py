@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from desktop.base.words import _
-from desktop.domain.scheme import Point, Scheme
+from desktop.domain.scheme import CARRYING, Point, Scheme
 from desktop.domain.scheme_check_base import Known, Path, Problem, repeated, walk
 from desktop.domain.scheme_check_items import item_problems
 from desktop.domain.scheme_check_levels import combination_problems, evaluation_problems
@@ -136,3 +136,5 @@ def _kinds_spoken_of(own: Scheme) -> Iterator[tuple[tuple[str | int, ...], Itera
         yield ("characteristics", "required"), own.characteristics.required
     if own.site_sampling:
         yield ("site_sampling", "rules"), own.site_sampling.rules
+    if own.carrying != CARRYING:
+        yield ("carrying",), own.carrying

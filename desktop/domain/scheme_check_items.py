@@ -23,6 +23,7 @@ def item_problems(own: Scheme, known: Known) -> Iterator[Problem]:
         else:
             yield from _unscored(path, item)
         yield from _level(path, item)
+        yield from _samples(path, item)
     for place, item in enumerate(own.items):
         yield from _chapters(("items", place), item, inside=False)
 
@@ -81,6 +82,11 @@ def _scored(path: Path, item: Item) -> Iterator[Problem]:
     for below, part in walk(item.items, (*path, "items")):
         if part.kind in SCORED_KINDS:
             yield Problem((*below, "kind"), _("{id} 在计分条款 {over} 之下，不能再计分，否则重复计算").format(id=part.id, over=item.id))
+
+
+def _samples(path: Path, item: Item) -> Iterator[Problem]:
+    if item.samples != "share" and item.kind not in ("all-or-nothing", "proportional"):
+        yield Problem((*path, "samples"), _("{id} 的种类 {kind} 不按样本评，请删除 samples").format(id=item.id, kind=item.kind))
 
 
 def _unscored(path: Path, item: Item) -> Iterator[Problem]:

@@ -95,6 +95,7 @@ def _scoring(path: Path, evaluation: Evaluation) -> Iterator[Problem]:
     if not evaluation.items:
         yield Problem((*path, "scoring"), _("{id} 没有计分条款，请删除 scoring 或补上 items").format(id=evaluation.id))
     yield from in_range((*path, "scoring", "total"), scoring.total, 1)
+    yield from in_range((*path, "scoring", "most"), scoring.most, 1)
     if (scoring.special_deductions or scoring.bonus) and not scoring.special_clause:
         yield Problem((*path, "scoring"), _("特别扣分或加分缺少出处，请补上 special_clause"))
 

@@ -8,6 +8,7 @@ from math import lcm
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
+from desktop.domain import scheme
 from desktop.domain.assessment import Answer, Assessment
 from desktop.domain.exact import Ratio, units, units_text
 from desktop.domain.rule_items import NATURAL, RuleItem, Way
@@ -15,7 +16,7 @@ from desktop.domain.rules import Rules
 
 # More statements at one item, or more digits, than any audit has.
 MOST_DEDUCTIONS = 1000
-CARRYING = frozenset({"surveillance", "special"})
+CARRYING = frozenset(scheme.CARRYING)
 
 
 @dataclass(slots=True)
@@ -54,14 +55,14 @@ def tally(document: Assessment, rules: Rules) -> Tally:
     result = Tally([Sum() for _chapter in rules.chapters])
     items, covered = rules.items, result.covered
     groups: list[str] = []
-    carrying = document.audit.kind in CARRYING
+    carrying = document.audit.kind in rules.scheme.carrying
     for key, answer in document.items.items():
         rule = items.get(key)
         if rule is None:
             raise BadInput(_("评分 {item}：方案中没有这一条款，请核对编号。").format(item=key))
         way = _way(rule, answer)
         if answer.carried is not None:
-            _check_carried(rule, answer, carrying=carrying)
+            _check_carried(rule, answer, rules, carrying=carrying)
             if way is not None:
                 result.carried[key] = answer.carried
         if way is None:
@@ -85,7 +86,7 @@ def tally(document: Assessment, rules: Rules) -> Tally:
                 sums.borrowed = True
         if rule.is_leaf:
             covered.add(key)
-            if way != NATURAL[item.kind] and not (way == "score" and item.kind == "all-or-nothing" and whole in (0, rule.full)):
+            if way != NATURAL[item.kind] and not _amounts_to(way, rule, whole):
                 result.departures.setdefault(way, []).append(key)
         else:
             covered.update(rule.leaves)
@@ -94,6 +95,13 @@ def tally(document: Assessment, rules: Rules) -> Tally:
     if groups:
         _refuse_doubled(groups, document, rules)
     return result
+
+
+def _amounts_to(way: Way, rule: RuleItem, whole: int) -> bool:
+    """Whether another way than the item's own comes to the same: all the points or none."""
+    if rule.item.kind != "all-or-nothing":
+        return False
+    return whole in (0, rule.full) if way == "score" else way == "sampled" and rule.item.samples == "all-or-nothing"
 
 
 def has_value(answer: Answer) -> bool:
@@ -158,11 +166,14 @@ def _refuse_unscored(rule: RuleItem) -> str:
     return _("评分 {item}：这一条款没有分值，只能写备注，不能评分。").format(item=rule.name)
 
 
-def _check_carried(rule: RuleItem, answer: Answer, *, carrying: bool) -> None:
+def _check_carried(rule: RuleItem, answer: Answer, rules: Rules, *, carrying: bool) -> None:
     if rule.points is None:
         raise BadInput(_refuse_unscored(rule))
+    if not rules.scheme.carrying:
+        raise BadInput(_("评分 {item}：按所选的读法不沿用上次得分，请重新评分并删去 carried。").format(item=rule.name))
     if not carrying:
-        raise BadInput(_("评分 {item}：只有监督审查和专项审查可以沿用上次得分，请重新评分。").format(item=rule.name))
+        kinds = "、".join(rules.scheme.audit_kinds[kind] for kind in rules.scheme.carrying if kind in rules.scheme.audit_kinds)
+        raise BadInput(_("评分 {item}：只有{kinds}可以沿用上次得分，请重新评分。").format(item=rule.name, kinds=kinds))
     if answer.excluded is not None:
         raise BadInput(_("评分 {item}：不适用的条款没有得分可以沿用，请只保留一种。").format(item=rule.name))
 
@@ -200,6 +211,8 @@ def _sampled(rule: RuleItem, answer: Answer) -> tuple[int, int]:
                 item=rule.name, failed=failed, n=samples
             )
         )
+    if failed and rule.item.samples == "all-or-nothing":
+        return 0, 1
     top = rule.full * (samples - failed)
     whole, rest = divmod(top, samples)
     return (top, samples) if rest else (whole, 1)

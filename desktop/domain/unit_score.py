@@ -27,6 +27,7 @@ class UnitScore:
     final: Ratio
     special: int
     extra: int  # special deductions taken off and bonus added, as one signed number
+    most: int | None = None  # the final score is never above this
 
     def lowest(self) -> Ratio | None:
         """The lowest first-level indicator as percent of its own points."""
@@ -39,9 +40,9 @@ class UnitScore:
     def with_special(self, place: str) -> Ratio:
         """The final score with special deductions taken off `before` or `after` normalising (A37)."""
         top, bottom = self.points
-        if place == "before":
-            return (top + self.extra * ONE * bottom) * 100, bottom * self.of
-        return top * 100 + self.extra * bottom * self.of, bottom * self.of
+        top = (top + self.extra * ONE * bottom) * 100 if place == "before" else top * 100 + self.extra * bottom * self.of
+        bottom *= self.of
+        return (self.most, ONE) if self.most is not None and top * ONE > self.most * bottom else (top, bottom)
 
     def as_result(self) -> Score:
         """The score as decimal strings."""
@@ -91,9 +92,10 @@ def unit_score(unit: RuleUnit, document: Assessment, tally: Tally) -> UnitScore 
         elif not one.left_out:
             by_chapter = False
     special, extra = _special(scoring, document)
-    score = UnitScore((top, bottom), of, chapters, complete, by_chapter, (top * 100, bottom * of), (0, 1), special, extra)
+    most = units(scoring.most) if scoring is not None and scoring.most is not None else None
+    score = UnitScore((top, bottom), of, chapters, complete, by_chapter, (top * 100, bottom * of), (0, 1), special, extra, most)
     place = (scoring.special_deductions if scoring else None) or "after"
-    return UnitScore(score.points, of, chapters, complete, by_chapter, score.percent, score.with_special(place), special, extra)
+    return UnitScore(score.points, of, chapters, complete, by_chapter, score.percent, score.with_special(place), special, extra, most)
 
 
 def _special(scoring: Scoring | None, document: Assessment) -> tuple[int, int]:

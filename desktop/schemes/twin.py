@@ -58,6 +58,7 @@ def _head(scheme: Scheme) -> list[str]:
             ("实施", rule.effective),
             ("所用模块", "、".join(scheme.uses)),
             ("审查类型", "、".join(f"{AUDIT_KINDS[kind]}（{title}）" for kind, title in scheme.audit_kinds.items())),
+            ("沿用上次得分", ("、".join(AUDIT_KINDS[kind] for kind in scheme.carrying) or "不沿用") if scheme.evaluations else None),
             ("步骤", " → ".join(STEPS[step] for step in scheme.steps)),
             ("范围写法", scheme.scope_pattern),
             ("符合性条款", scheme.conformity_clause),
@@ -69,6 +70,7 @@ def _items(items: Sequence[Item], depth: int) -> Iterator[tuple[object, ...]]:
     for item in items:
         kind = ITEM_KINDS[item.kind] + ("（一级指标）" if item.chapter else "") + (f" {item.level} 级" if item.level is not None else "")
         points = None if item.points is None else plain(item.points) + STATUS[item.points_status]
+        kind += "，样本有一个不合格即失全部分" if item.samples == "all-or-nothing" else ""
         hint = " ".join(part for part in (item.hint, item.note and f"注：{item.note}") if part)
         yield "\u3000" * depth + (item.clause or item.id), item.title, points, kind + STATUS[item.kind_status], hint
         yield from _items(item.items, depth + 1)
@@ -86,6 +88,7 @@ def _evaluation(evaluation: Evaluation) -> list[str]:
                 ("不适用", excluded + (f"（{scoring.exclusions_clause}）" if scoring.exclusions_clause else "")),
                 ("特别扣分", special and special + (f"（{scoring.special_clause}）" if scoring.special_clause else "")),
                 ("特别加分", "最多一项，加 1 分" if scoring.bonus else None),
+                ("得分上限", None if scoring.most is None else f"{plain(scoring.most)} 分"),
             )
         )
     return lines + _grades(evaluation.levels, evaluation.criteria, evaluation.below)

@@ -102,3 +102,12 @@ def test_borrowed_numbers_still_to_be_scored_are_listed_too() -> None:
     result = graded(shipped("gbt27922"), items={"5.1.1.1": {"score": 1}})
     assert [one.kind for one in result.unverified] == ["borrowed"] * len(result.unverified)
     assert result.unverified
+
+
+def test_another_way_with_an_open_gap_is_a_reading_and_no_value() -> None:
+    levels = {"2": {"met": False, "reason": "x"}}
+    result = graded(shipped("bz", ("A45", "alternative")), levels=levels, settings={"A45": "alternative"})
+    assert any(note.startswith("A45：改用另一读法") for note in result.notes)
+    assert [one.id for one in result.unverified] == ["levels"]
+    kept = graded(shipped("bz"), levels=levels, settings={"A45": "reading"})
+    assert [one.id for one in kept.unverified] == ["levels"]

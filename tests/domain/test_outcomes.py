@@ -55,9 +55,48 @@ def test_only_previous_changes_only_the_outcomes() -> None:
 
 def test_downgrade_only_to_the_next_level() -> None:
     assert kinds("ctc", items=by_chapter("92"), applied_for=5) == ["lower-level"]
-    assert kinds("ctc", items=by_chapter("85"), applied_for=5) == []
+    assert kinds("ctc", items=by_chapter("85"), applied_for=5) == ["conditional"]
     assert kinds("ctc", items=by_chapter("60"), applied_for=5) == ["not"]
     assert kinds("ctc", items=by_chapter("92"), applied_for=4) == ["recommend"]
+    any_lower = graded(shipped("ctc", ("A12", "alternative")), items=by_chapter("85"), applied_for=5)
+    assert [one.kind for one in any_lower.outcomes] == ["lower-level"]
+
+
+def texts(name: str, **parts: Any) -> list[str]:
+    return [one.text for one in graded(shipped(name), **parts).outcomes]
+
+
+def test_further_below_than_a_level_somebody_decides() -> None:
+    found = graded(shipped("ctc"), items=by_chapter("85"), applied_for=5).outcomes
+    assert [(one.kind, one.clause) for one in found] == [("conditional", "8.5.5 2)")]
+    assert "逐案决定" in found[0].text
+    assert "推荐" not in found[0].text
+
+
+@pytest.mark.parametrize("applied", [None, 0, 1, 3, 5])
+@pytest.mark.parametrize("name", ["ctc", "zhdh"])
+def test_a_level_the_scheme_does_not_have_is_never_recommended(name: str, applied: int | None) -> None:
+    parts: dict[str, Any] = {"items": by_chapter("75"), "applied_for": applied}
+    if name == "zhdh":
+        parts["characteristics"] = {"passed": True}
+    for kind in ("initial", "recertification"):
+        found = graded(shipped(name), **parts, audit={"kind": kind})
+        assert found.grade is not None
+        assert found.grade.stars == 0
+        assert [one.kind for one in found.outcomes] == ["conditional"]
+        assert "没有对应的星级" in found.outcomes[0].text
+    # The auditor gives a level the scheme does have: then it is a matter of what was applied for.
+    given = graded(shipped(name), **parts, level_by_hand={"stars": 2, "reason": "规模小"})
+    expected = {None: "recommend", 0: "recommend", 1: "recommend", 3: "lower-level", 5: "conditional" if name == "ctc" else "lower-level"}
+    assert [one.kind for one in given.outcomes] == [expected[applied]]
+
+
+def test_under_surveillance_a_level_the_scheme_does_not_have_is_no_reduced_level() -> None:
+    held = {"previous": {"stars": 4}, "items": by_chapter("75")}
+    assert texts("ctc", **SURVEILLANCE, **held) == ["暂停认证"]
+    assert texts("ctc", audit={"kind": "suspension-review"}, **held) == ["暂停期内继续整改"]
+    assert kinds("ctc", **SURVEILLANCE, previous={"stars": 4}, items=by_chapter("85")) == ["suspend", "downgrade"]
+    assert kinds("zhdh", **SURVEILLANCE, **held, characteristics={"passed": True}) == ["downgrade"]
 
 
 def test_conditions_when_findings_are_open() -> None:

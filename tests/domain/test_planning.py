@@ -120,6 +120,16 @@ def test_the_draw_can_be_repeated_by_anybody(sites: int, seed: str) -> None:
     assert found["clause"] == "9.3"
 
 
+@pytest.mark.parametrize(
+    ("kind", "sample"),
+    [("initial", 9), ("recertification", 9), ("special", 9), ("extension", 9), ("surveillance", 3), ("suspension-review", 3)],
+)
+def test_every_kind_of_audit_has_its_rule_for_sites(kind: Any, sample: int) -> None:
+    assert site_sample(shipped("zhdh").scheme, 9, kind, "s")["sample"] == sample
+    rooted = 3 if kind in ("initial", "recertification") else sample
+    assert site_sample(shipped("zhdh", ("A20", "alternative")).scheme, 9, kind, "s")["sample"] == rooted
+
+
 def test_sites_without_a_rule_and_out_of_bounds() -> None:
     for name in ("zgc", "ctc", "cqm", "bz"):
         found = site_sample(shipped(name).scheme, 9, "surveillance", "")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from desktop.base.errors import BadInput
-from desktop.domain.grading import check_document
-from tests.domain.builders import document, graded, perfect, scores, shipped, small, stars
+from desktop.domain.grading import check_document, item_points, item_state
+from tests.domain.builders import by_chapter, document, graded, perfect, scores, shipped, small, stars
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ BAD_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
     ("1.3", {"score": 0}, "没有分值"),
     ("1.3", {"excluded": "无"}, "没有分值"),
     ("2.2.1", {"met": True}, "没有分值"),
-    ("1.1", {"score": 1, "carried": "今年未看"}, "监督审查"),
+    ("1.1", {"score": 1, "carried": "今年未看"}, "只有监督可以沿用"),
     ("2.2.1", {"carried": "今年未看"}, "没有分值"),
 ]
 
@@ -193,3 +194,45 @@ def test_what_a_float_prints_is_taken_to_its_last_place() -> None:
     result = graded(rules, items={"3": {"score": "0.0000000000000000000"}, "4": {"score": "79.99999999999999"}})
     assert result.score is not None
     assert (result.score.final, stars(result)) == ("79.99999999999999", None)
+
+
+def test_the_other_reading_of_the_bonus_caps_at_full_marks() -> None:
+    for items, usual, capped in ((by_chapter("100"), "101", "100"), (by_chapter("99.5"), "100.5", "100"), (by_chapter("80"), "81", "81")):
+        for settings, expected in (((), usual), ((("A38", "alternative"),), capped)):
+            result = graded(shipped("gbt27922", *settings), items=items, bonus="行业领先")
+            assert result.score is not None
+            assert result.score.final == expected
+            assert any("超过满分" in note for note in result.notes) == (expected == usual != capped)
+    less = graded(shipped("gbt27922", ("A38", "alternative")), items=by_chapter("100"), bonus="x", special_deductions=["违规"] * 2)
+    assert less.score is not None
+    assert less.score.final == "99"
+
+
+@pytest.mark.parametrize("scheme", ["gbt27922", "zgc", "ctc", "zhdh"])
+def test_the_other_reading_of_the_tenth_loses_all_points_for_one_failed_sample(scheme: str) -> None:
+    answer = {"items": {"5.1.2.2": {"sampled": 20, "failed": 1}, "5.1.2.1": {"sampled": 20, "failed": 1}}}
+    shared, strict = shipped(scheme), shipped(scheme, ("A39", "alternative"))
+    found = {key: item_points(rules, document(rules, **answer), "5.1.2.2")[0] for key, rules in (("shared", shared), ("strict", strict))}
+    assert found == {"shared": Fraction(19, 4), "strict": 0}
+    assert item_points(strict, document(strict, **answer), "5.1.2.1")[0] == Fraction(19, 20), "only the clause it is about"
+    assert item_state(strict, document(strict, **answer), "5.1.2.2") == "lost"
+    none_failed = document(strict, items={"5.1.2.2": {"sampled": 20, "failed": 0}})
+    assert item_points(strict, none_failed, "5.1.2.2")[0] == 5
+    whole = {"items": scores(strict, changed={"5.1.2.2": {"sampled": 20, "failed": 1}})}
+    before, after = (graded(rules, **whole) for rules in (shared, strict))
+    one = before.parts[0].score if before.parts else before.score
+    other = after.parts[0].score if after.parts else after.score
+    assert one is not None
+    assert other is not None
+    assert (one.final, other.final) == ("99.75", "95")
+    assert not any("抽样比例" in note for note in after.notes)
+
+
+def test_where_nothing_is_carried_over_carrying_is_refused() -> None:
+    carried = {"audit": {"kind": "surveillance"}, "items": {"5.1.1.1": {"score": 1, "carried": "今年未看"}}}
+    check_document(document(shipped("ctc"), **carried), shipped("ctc"))
+    rules = shipped("ctc", ("A44", "alternative"))
+    with pytest.raises(BadInput, match=r"5\.1\.1\.1 .*不沿用上次得分"):
+        check_document(document(rules, **carried), rules)
+    own = small(carrying=["initial"])
+    check_document(document(own, audit={"kind": "initial"}, items={"1.1": {"score": 1, "carried": "同一年"}}), own)
