@@ -114,7 +114,7 @@ def _keyring() -> tuple[Any, type[Exception]]:
 
     Most of its import is HTTP, e-mail and plug-in lists, named by its helper libraries and not needed to read a secret.
     """
-    put_off("urllib.request", "more_itertools", "importlib_metadata")
+    put_off("urllib.request", "subprocess", "more_itertools", "importlib_metadata")
     import keyring
     from keyring.errors import KeyringError
 

@@ -92,11 +92,9 @@ def notifier() -> _Notifier:
 
 
 def apply(app: QApplication, to: Mode) -> None:
-    """Give the whole application this look."""
+    """Give the whole application this look; its style is Fusion from the start (see desktop/app.py)."""
     global _mode
     _mode = to
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setPalette(_palette(current()))
     app.setStyleSheet(_sheet(current()))
     notifier().changed.emit()

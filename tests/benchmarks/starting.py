@@ -21,9 +21,8 @@ _OURS = """
 import os, sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from desktop.app import make_window
-app = QApplication([])
+from desktop.app import application, make_window
+app = application()
 window = make_window(app, Path(sys.argv[1]))
 window.show()
 def listed(rows):

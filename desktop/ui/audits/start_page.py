@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.base.words import _
 from desktop.ui.audits import MOST
@@ -17,6 +17,8 @@ from desktop.ui.page import KeyHint
 from desktop.ui.widgets.rail import Entry, Rail
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
+
     from desktop.actions.packages import Imported
     from desktop.actions.workspace import Author, Changes, Workspace
     from desktop.store.listing import AuditRow
@@ -234,6 +236,8 @@ class StartPage(QWidget):
         """Ask for a package, or for an audit's document."""
         if not self.is_open():
             return
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, _("打开数据包"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("数据包和审查文档 (*.zip *.json)"), _("所有文件 (*)")])
