@@ -71,6 +71,10 @@ def test_the_interval_of_s_needs_five_in_each_channel_used() -> None:
     found = figures(OWN, face)
     assert found.s.interval is not None
     assert found.s.interval == found.face_to_face.interval
+    # Their own percentages are 60, 66.7, 73.3, 80 and 86.7: mean 73.3, standard deviation 10.54, so ± 2.7764 x 10.54 / sqrt 5.
+    assert found.s.spread == Decimal("10.5409")
+    assert float(found.s.interval.half) == pytest.approx(13.0883, abs=1e-3)
+    assert float(found.s.interval.low) == pytest.approx(60.2450, abs=1e-3)
     with_few = figures(OWN, [*face, asked("electronic", 5, 5, 5)])
     assert with_few.s.interval is None
     assert with_few.face_to_face.interval is not None
