@@ -17,7 +17,7 @@ from desktop.actions.demo_samples import Sample, samples, take_in, take_photos
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput, NotVerified
-from desktop.domain.report_contents import missing_contents
+from desktop.domain.report_contents import common_kinds, missing_contents
 from desktop.evidence import photo
 
 NAMES = [sample.name for sample in samples()]
@@ -156,8 +156,8 @@ def test_whole_job(demo: tuple[DemoResult, list[str]]) -> None:
     field, office = open_workspace(Path(result.store), PASSPHRASE), open_workspace(Path(result.head_office_store), PASSPHRASE)
     try:
         for audit in result.audits:
-            kinds = {form.kind for form in field.audit(audit.audit).scheme.reports} | {"checklist", "photos"}
-            assert {Path(path).stem for path in audit.reports} == kinds
+            scheme = field.audit(audit.audit).scheme
+            assert {Path(path).stem for path in audit.reports} == {form.kind for form in scheme.reports} | set(common_kinds(scheme))
             assert all(Path(path).read_bytes().startswith(b"%PDF-") for path in audit.reports)
             assert packages.verify(Path(audit.package)).digest == audit.digest
             assert audits.export_document(field, audit.audit) == audits.export_document(office, audit.audit)
