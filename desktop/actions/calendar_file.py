@@ -17,9 +17,8 @@ def write_calendar(result: dict[str, Any], path: Path) -> None:
     written = f"{clock.now():%Y%m%d}T000000Z"
     for window in result["windows"]:
         until = window["until"]
-        if until is None:
-            continue
-        start = date.fromisoformat(str(window["from"] or until))
+        # An event of a whole year says nothing: without a first day of its own a window is the day it ends.
+        start = date.fromisoformat(str(window["from"] if window["from_stated"] else until))
         end = date.fromisoformat(str(until)) + timedelta(days=1)
         latest = _("；特殊情况不晚于 {latest}").format(latest=window["latest"]) if window["latest"] else ""
         lines += [

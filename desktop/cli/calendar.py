@@ -28,9 +28,9 @@ def run(args: argparse.Namespace, common: Common) -> int:
         say_json(result)
         return 0
     for window in result["windows"]:
-        span = _("{start} 至 {until}").format(start=window["from"] or "…", until=window["until"] or "…")
+        span = _("{start} 至 {until}").format(start=window["from"], until=window["until"])
         latest = _("，特殊情况不晚于 {latest}").format(latest=window["latest"]) if window["latest"] else ""
         print(f"{window['title']}：{span}{latest}（{window['clause']}）")
-    if not result["windows"]:
-        print(_("{scheme}：规则没有给出审查间隔（open）。").format(scheme=args.scheme))
+    for said in result["open"]:
+        print(_("open：{said}").format(said=said))
     return 0

@@ -24,18 +24,16 @@ def add_months(day: date, months: int) -> date:
 def calendar(scheme: Scheme, decided: date, last_audit: date | None = None, expires: date | None = None) -> dict[str, Any]:
     """The windows of the cycle (CONTRACT.md, `calendar`); limits are inclusive, dates are ISO text.
 
-    `last_audit` is that audit's end date. `breaches` says what lies outside; `open` what cannot be reckoned yet.
+    `last_audit` is that audit's end date. `breaches` says what lies outside; `open` names the windows left out because they cannot be
+    reckoned yet.
     """
     rule = scheme.calendar
     expiry = expires or add_months(decided, rule.cycle_months if rule else DEFAULT_CYCLE)
     anchors = {"decided": decided, "last-audit": last_audit, "expires": expiry}
-    windows = [_window(one, anchors) for one in rule.windows] if rule else []
-    unknown = [
-        _("{title}：没有上次审查的结束日期，期限算不出。").format(title=one.title)
-        for one in (rule.windows if rule else ())
-        if any(anchor and anchors[anchor.after] is None for anchor in (one.start, one.until, one.latest))
-    ]
-    if not windows:
+    stated = rule.windows if rule else ()
+    windows = [_window(one, anchors) for one in stated if _is_known(one, anchors)]
+    unknown = [_("{title}：没有上次审查的结束日期，期限算不出。").format(title=one.title) for one in stated if not _is_known(one, anchors)]
+    if not stated:
         unknown.append(_("规则没有给出审查的间隔，请按认证机构的规定安排。"))
     return {
         "scheme": scheme.id,
@@ -43,17 +41,27 @@ def calendar(scheme: Scheme, decided: date, last_audit: date | None = None, expi
         "expires": expiry.isoformat(),
         "last_audit": last_audit.isoformat() if last_audit else None,
         "windows": windows,
-        "breaches": _breaches(rule.windows if rule else (), anchors, decided, last_audit, expiry),
+        "breaches": _breaches(stated, anchors, decided, last_audit, expiry),
         "open": unknown,
     }
 
 
+def _is_known(window: Window, anchors: dict[str, date | None]) -> bool:
+    return all(anchor is None or anchors[anchor.after] is not None for anchor in (window.start, window.until, window.latest))
+
+
 def _window(window: Window, anchors: dict[str, date | None]) -> dict[str, Any]:
+    """A window that can be reckoned. Where the scheme names no first day it opens with what it follows: the decision or the last audit."""
+    until = _day(window.until, anchors) or _day(window.latest, anchors) or anchors["expires"]
+    limit = window.until or window.latest
+    follows = anchors["last-audit"] if limit is None or limit.after != "decided" else None
+    start = _day(window.start, anchors) or follows or anchors["decided"]
     return {
         "what": window.what,
         "title": window.title,
-        "from": _iso(_day(window.start, anchors)),
-        "until": _iso(_day(window.until, anchors)),
+        "from": _iso(min(start, until) if start and until else start),
+        "from_stated": window.start is not None,
+        "until": _iso(until),
         "latest": _iso(_day(window.latest, anchors)),
         "clause": window.clause,
         "note": window.note,

@@ -29,7 +29,7 @@ def person_days(
     reason: str | None = None,
     initial_days: Decimal | None = None,
 ) -> dict[str, Any]:
-    """Person-days on site (CONTRACT.md, `person-days`); days are numbers, null where the scheme gives none, then `open` says so.
+    """Person-days on site (CONTRACT.md, `person-days`); days are numbers, null where the scheme gives none; without a base `open` says so.
 
     `reduce` and `add` are shares of the days (0.2: a fifth less). `initial_days` are those of the initial audit, for a
     recertification by share. BadInput: headcount out of 1..10,000,000; a change without reason; a reduction past the limit.
@@ -61,6 +61,8 @@ def person_days(
         result["reason"] = reason
     if days is None:
         result["open"] = _("规则没有给出这类审查的人日，请由认证机构核定。")
+    elif base is None:
+        result["open"] = _("规则没有给出人日表，只能按初次现场人日推算；初次的人日由认证机构核定。")
     return result
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from desktop.base.errors import BadInput
 from desktop.domain.cycle import add_months, calendar
@@ -78,6 +79,7 @@ def test_recertification_by_share(initial: int, expected: str, suggested: str) -
     found = days("zgc", kind="recertification", initial_days=Decimal(initial))
     assert (found["days"], found["suggested_days"]) == (Decimal(expected), Decimal(suggested))
     assert (found["base_days"], found["clause"]) == (None, "5.9.2")
+    assert "没有给出人日表" in found["open"]
 
 
 def test_schemes_without_a_table_say_open() -> None:
@@ -166,7 +168,8 @@ def test_windows_of_each_scheme() -> None:
     last = {"last_audit": date(2027, 2, 10)}
     ctc = windows("ctc", **last)
     assert ctc["surveillance-1"][1] == "2027-03-31"
-    assert ctc["surveillance-2"] == (None, "2028-02-10", "2028-05-10")
+    assert ctc["surveillance-1"] == ("2026-03-31", "2027-03-31", None)
+    assert ctc["surveillance-2"] == ("2027-02-10", "2028-02-10", "2028-05-10")
     assert ctc["recertification"] == ("2028-12-31", "2029-03-31", None)
     zhdh = windows("zhdh", **last)
     assert zhdh["surveillance-1"][:2] == ("2026-12-31", "2027-03-31")
@@ -181,10 +184,32 @@ def test_windows_of_each_scheme() -> None:
 
 def test_a_window_without_its_anchor_is_open() -> None:
     found = calendar(shipped("ctc").scheme, date(2026, 3, 31))
-    second = next(one for one in found["windows"] if one["what"] == "surveillance-2")
-    assert (second["from"], second["until"], second["latest"]) == (None, None, None)
-    assert any("第二次监督审查" in said for said in found["open"])
-    assert calendar(shipped("bz").scheme, date(2026, 3, 31))["open"]
+    assert [one["what"] for one in found["windows"]] == ["surveillance-1", "recertification"]
+    assert found["open"] == ["第二次监督审查：没有上次审查的结束日期，期限算不出。"]
+    bz = calendar(shipped("bz").scheme, date(2026, 3, 31))
+    assert (bz["windows"], len(bz["open"])) == ([], 1)
+
+
+@pytest.mark.parametrize("name", ["zgc", "ctc", "zhdh", "cqm", "gbt27922", "mix"])
+@pytest.mark.parametrize("last", [None, date(2026, 9, 1), date(2028, 12, 1), date(2030, 1, 1)])
+def test_only_the_special_limit_may_be_missing(name: str, last: date | None) -> None:
+    scheme = shipped(name).scheme
+    found = calendar(scheme, date(2026, 3, 31), last_audit=last)
+    for one in found["windows"]:
+        assert one["from"] is not None
+        assert one["until"] is not None
+        assert one["from"] <= one["until"], one
+    rule = scheme.calendar
+    assert len(found["windows"]) + sum("没有上次审查" in said for said in found["open"]) == (len(rule.windows) if rule else 0)
+
+
+def test_a_window_with_a_first_day_alone_ends_with_the_certificate() -> None:
+    scheme = shipped("zhdh").scheme
+    rule = scheme.calendar
+    assert rule is not None
+    from_nine = replace(rule, windows=(replace(rule.windows[0], until=None),))
+    (window,) = calendar(replace(scheme, calendar=from_nine), date(2026, 3, 31))["windows"]
+    assert (window["from"], window["until"]) == ("2026-12-31", "2029-03-31")
 
 
 def test_expiry_as_given_and_breaches_shown() -> None:

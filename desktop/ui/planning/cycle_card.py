@@ -76,7 +76,10 @@ class CycleCard(FormCard):
         self.notes.setVisible(bool(notes))
 
     def _show_strip(self, found: dict[str, Any], done: date | None, now: date | None) -> None:
-        windows = [CycleWindow(one["title"], _day(one["from"]), _day(one["until"]), _day(one["latest"])) for one in found["windows"]]
+        windows = [
+            CycleWindow(one["title"], _day(one["from"]) if one["from_stated"] else None, _day(one["until"]), _day(one["latest"]))
+            for one in found["windows"]
+        ]
         self.strip.set_cycle(date.fromisoformat(found["decided"]), date.fromisoformat(found["expires"]), windows, done=done, now=now)
 
     @staticmethod
