@@ -116,19 +116,23 @@ class Store:
         with self.transaction():
             run = self._connection.execute
             run(_UPSERT, row)
-            self._add_action(action, local)
-            for change in action.changes:
-                if change.after is UNSET:
-                    run("delete from value where audit = ? and record = ? and field = ?", [action.audit, change.record, change.field])
-                else:
-                    run(
-                        "insert or replace into value (audit, record, field, json) values (?, ?, ?, ?)",
-                        [action.audit, change.record, change.field, _text(change.after)],
-                    )
+            after = [_text(change.after) for change in action.changes]
+            self._add_action(action, local, after)
+            gone = [(action.audit, change.record, change.field) for change in action.changes if change.after is UNSET]
+            if gone:
+                self._connection.executemany("delete from value where audit = ? and record = ? and field = ?", gone)
+            self._connection.executemany(
+                "insert or replace into value (audit, record, field, json) values (?, ?, ?, ?)",
+                [
+                    (action.audit, change.record, change.field, text)
+                    for change, text in zip(action.changes, after, strict=True)
+                    if text is not None
+                ],
+            )
             for record, field in drafts:
                 run("delete from draft where audit = ? and record = ? and field = ?", [action.audit, record, field])
 
-    def _add_action(self, action: Action, local: bool) -> None:
+    def _add_action(self, action: Action, local: bool, after: list[str | None]) -> None:
         self._connection.execute(
             "insert into action values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [action.id, action.audit, action.name, action.by, action.device, action.at, action.clock, action.undoes, int(local)],
@@ -137,7 +141,7 @@ class Store:
             self._connection.executemany(
                 "insert into change values (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (action.id, place, action.audit, change.record, change.field, _text(change.before), _text(change.after))
+                    (action.id, place, action.audit, change.record, change.field, _text(change.before), after[place])
                     for place, change in enumerate(action.changes)
                 ],
             )
@@ -148,7 +152,7 @@ class Store:
             run = self._connection.execute
             run(_UPSERT, row)
             for action in actions:
-                self._add_action(action, local=False)
+                self._add_action(action, False, [_text(change.after) for change in action.changes])
             run("delete from value where audit = ?", [row.id])
             self._connection.executemany(
                 "insert into value (audit, record, field, json) values (?, ?, ?, ?)",
@@ -271,8 +275,12 @@ def _first(rows: list[Any]) -> Any:
     return rows[0] if rows else None
 
 
+# One for all values: an import writes thousands.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def _text(value: Any) -> str | None:
-    return None if value is UNSET else json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return None if value is UNSET else _ENCODE(value)
 
 
 def _value(text: str | None) -> Any:
