@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from desktop.base.words import _
-from desktop.domain.conditions import below_label, cap, unmet
+from desktop.domain.conditions import below_label, cap, short_of, unmet
 from desktop.domain.grade import Condition, GradeLevel, Next
 from desktop.domain.measures import FAILS, Known, Value, number
 from desktop.domain.rule_units import RuleUnit
@@ -21,6 +21,7 @@ class Combined:
 
     whole: Graded
     parts: list[Graded]
+    shared: set[str]  # ids of criteria that more than one unit has
 
     @property
     def complete(self) -> bool:
@@ -44,44 +45,45 @@ class Combined:
 
     def conditions(self) -> list[Condition]:
         """The conditions of the combination itself, then those of its parts under the names that `decided_by` uses."""
-        of_parts = [
-            one if (name := self._name(part, one.id)) == one.id else replace(one, id=name) for part in self.parts for one in part.conditions
-        ]
-        return self.whole.conditions + of_parts
+        found = list(self.whole.conditions)
+        for part in self.parts:
+            found += [replace(one, id=self._name(part, one.id)) if one.id in self.shared else one for one in part.conditions]
+        return found
 
     def _name(self, part: Graded, id: str) -> str:
         """A part's criterion in the whole: with the part's id in front where another unit has a criterion of that id."""
-        others = (unit for unit in (self.whole, *self.parts) if unit is not part)
-        shared = any(one.criterion.id == id for unit in others for one in unit.unit.criteria)
-        return f"{part.unit.id}.{id}" if shared else id
+        return f"{part.unit.id}.{id}" if id in self.shared else id
 
     def next(self) -> Next | None:
         """The next sum within reach by lifting one part, and what that asks; None at the top and while incomplete."""
         if not self.complete:
             return None
-        options = list(self._options())
-        if not options:
-            return None
-        target, needs = min(options, key=lambda option: (option[0], len(option[1])))
-        return next_level(self.whole.unit, target, needs)
+        sums = _sum_ids(self.whole.unit)
+        mine = [one for one in self.whole.judged if one.rule.criterion.id not in sums]
 
-    def _options(self) -> Iterator[tuple[int, list[str]]]:
-        """Ranks above the present one with their unmet conditions."""
+        def conditions(option: tuple[int, list[int]]) -> int:
+            target, ranks = option
+            return len(short_of(mine, target)) + sum(len(short_of(part.judged, rank)) for part, rank in self._raised(ranks))
+
+        best = min(self._options(), key=lambda option: (option[0], conditions(option)), default=None)
+        if best is None:
+            return None
+        target, ranks = best
+        needs = [f"{part.unit.title}：{sentence}" for part, rank in self._raised(ranks) for sentence in unmet(part.judged, rank)]
+        return next_level(self.whole.unit, target, needs + unmet(mine, target))
+
+    def _raised(self, ranks: list[int]) -> list[tuple[Graded, int]]:
+        return [(part, rank) for part, rank in zip(self.parts, ranks, strict=True) if rank != part.rank]
+
+    def _options(self) -> Iterator[tuple[int, list[int]]]:
+        """Ranks above the present one, each with the parts' ranks that lead there."""
         now = self.whole.rank
         for ranks in self._lifted():
             adds = [_adds(part) if rank == part.rank else part.unit.ranks[rank].adds for part, rank in zip(self.parts, ranks, strict=True)]
             allowed = self._rank_of_sum(number((sum(one or 0 for one in adds), 1)))
             target = allowed if ranks != [part.rank for part in self.parts] else min(allowed, now + 1)
-            if target <= now:
-                continue
-            needs = [
-                f"{part.unit.title}：{sentence}"
-                for part, rank in zip(self.parts, ranks, strict=True)
-                if rank != part.rank
-                for sentence in unmet(part.judged, rank)
-            ]
-            sums = _sum_ids(self.whole.unit)
-            yield target, needs + unmet([one for one in self.whole.judged if one.rule.criterion.id not in sums], target)
+            if target > now:
+                yield target, ranks
 
     def _lifted(self) -> Iterator[list[int]]:
         """The parts' ranks as they are, then with one part higher; parts that add nothing are lifted until they do."""
@@ -122,7 +124,17 @@ def combine(unit: RuleUnit, graded: list[Graded], known: Known) -> Combined:
         whole.rank = -1
         reasons = "；".join(_("{title}为{label}").format(title=part.unit.title, label=_label(part)) for part in without)
         whole.label_below = f"{unit.below}（{reasons}）"
-    return Combined(whole, parts)
+    return Combined(whole, parts, _shared([unit, *(part.unit for part in parts)]))
+
+
+def _shared(units: list[RuleUnit]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for unit in units:
+        ids = {one.criterion.id for one in unit.criteria}
+        twice |= seen & ids
+        seen |= ids
+    return twice
 
 
 def _adds(part: Graded) -> int | None:

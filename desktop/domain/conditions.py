@@ -71,12 +71,15 @@ def judge(rule: RuleCriterion, value: Value, top: int, conditions: list[Conditio
     return Judged(rule, value, highest)
 
 
+def short_of(judged: list[Judged], rank: int) -> list[Judged]:
+    """The criteria that do not let the grade reach a rank; each gives one sentence of `unmet`."""
+    return [one for one in judged if one.cap < rank and one.value.state != "silent"]
+
+
 def unmet(judged: list[Judged], rank: int) -> list[str]:
     """What stands between the values and a level: one sentence a condition, with its gap."""
     found = []
-    for one in judged:
-        if one.cap >= rank or one.value.state == "silent":
-            continue
+    for one in short_of(judged, rank):
         for bound in one.rule.bounds:
             if bound.rank <= rank and not holds(bound, one.value):
                 # The bound of the level itself includes those below it; a lower one speaks only where the level has none.
