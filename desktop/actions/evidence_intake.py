@@ -151,6 +151,7 @@ class Intake:
     def _read(self, wanted: list[_Wanted], hands: int, progress: Progress | None, cancelled: IsCancelled) -> None:
         from desktop.evidence.hands import take_all
         from desktop.evidence.taking import Job, Setup, Taken
+        from desktop.evidence.vault import SYNCING
 
         self._vault.folder.mkdir(parents=True, exist_ok=True)
         setup = Setup(self._vault.sealer, frozenset(self._known))
@@ -159,7 +160,7 @@ class Intake:
         done = finished = 0
         under_way: dict[int, int] = {}
         # The disk works while the helpers reckon.
-        disk = ThreadPoolExecutor(1, "evidence-sync")
+        disk = ThreadPoolExecutor(SYNCING, "evidence-sync")
         syncing: list[Future[None]] = []
         try:
             steps = take_all(iter(jobs), setup, hands, cancelled) if hands else _by_hand(jobs, setup, cancelled)

@@ -90,6 +90,7 @@ def _jpeg(source: BinaryIO, name: str) -> Header:
     source.seek(2)
     exif = b""
     frame: tuple[int, int] | None = None
+    at_once = 0  # components that one scan may bring all together
     for _part in range(_PARTS_LIMIT):
         marker = _marker(source, name)
         if marker in _NO_LENGTH:
@@ -97,7 +98,9 @@ def _jpeg(source: BinaryIO, name: str) -> Header:
         if marker in (0xD9, 0xDA):
             if frame is None or marker == 0xD9:
                 raise broken(name)
-            _check_scans(source, name)
+            # A sequential picture whose first scan brings all of it ends with that one: the decoder refuses another.
+            if _scanned(source, name) != at_once:
+                _check_scans(source, name)
             return Header("image/jpeg", *frame, exif)
         length = _exactly(source, 2, name)
         (size,) = struct.unpack(">H", length)
@@ -114,7 +117,13 @@ def _jpeg(source: BinaryIO, name: str) -> Header:
                 raise broken(name)
             height, width = struct.unpack(">2H", body[1:5])
             frame = _sides(width, height, name)
+            at_once = body[5] if marker in (0xC0, 0xC1) else 0
     raise broken(name)
+
+
+def _scanned(source: BinaryIO, name: str) -> int:
+    """How many components the scan that begins here brings."""
+    return _exactly(source, 3, name)[2]
 
 
 def _check_scans(source: BinaryIO, name: str) -> None:

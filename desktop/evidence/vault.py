@@ -8,6 +8,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,7 @@ from desktop.evidence.refusals import unreadable
 from desktop.evidence.sealing import CHUNK, LIMIT, Sealer, Sink, Told
 
 _STALE = 24 * 3600.0  # seconds after which nobody is still writing a temporary file, nor waiting to put it in its place
+SYNCING = 8  # threads that wait for the disk
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -172,8 +174,10 @@ class Vault:
 
     def sync_folders(self, hashes: Iterable[str]) -> None:
         """Make the names of these originals durable."""
-        for folder in {self._place(sha256).parent for sha256 in hashes}:
-            _sync_folder(folder)
+        folders = {self._place(sha256).parent for sha256 in hashes}
+        # Together: the disk writes its journal once for all that wait.
+        with ThreadPoolExecutor(SYNCING, "evidence-sync") as disk:
+            list(disk.map(_sync_folder, folders))
 
     def _keep(self, source: BinaryIO, name: str, cancelled: Callable[[], bool] | None) -> Kept:
         part = self.new_part()

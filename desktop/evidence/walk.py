@@ -112,10 +112,11 @@ def _seen(entry: os.DirEntry[str]) -> tuple[str, int]:
         # A card that is being pulled out: the file is refused by its own reason when it is read.
         return "file", 0
     attributes = getattr(about, "st_file_attributes", 0)
-    if attributes & _HIDDEN or stat.S_ISLNK(about.st_mode):
+    if attributes & _HIDDEN:
         return "", 0
     if stat.S_ISDIR(about.st_mode):
         return ("", 0) if attributes & _REPARSE else ("folder", 0)
+    # Links are neither: the entry itself was looked at.
     return ("file", about.st_size) if stat.S_ISREG(about.st_mode) else ("", 0)
 
 

@@ -40,6 +40,10 @@ def originals(ws: Workspace) -> list[str]:
     return sorted(path.name for path in (ws.store.folder / "evidence").rglob("*") if path.is_file())
 
 
+def placed(ws: Workspace) -> list[str]:
+    return [name for name in originals(ws) if name.endswith(".age")]
+
+
 def test_a_whole_card(audit: Scenario, card: Path) -> None:
     steps: list[tuple[int, int, int]] = []
     with evidence.prepare(audit.ws, audit.id, ["items/5.1.1.1"]) as intake:
@@ -168,6 +172,7 @@ def test_a_store_that_is_full_links_nothing_and_can_be_tried_again(audit: Scenar
             intake.commit(audit.ws)
         assert audit.ws.store.content_hash() == before
         assert len(audit.view.document.evidence) == 1
+        assert not set(placed(audit.ws)) - set(kept)
         connection.execute("pragma max_page_count = 1073741823")
         assert len(intake.commit(audit.ws).added) == 26
     assert len(originals(audit.ws)) == len(kept) + 26

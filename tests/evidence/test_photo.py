@@ -203,6 +203,17 @@ def test_too_many_scans() -> None:
     refused(whole[:-2] + b"\xff\xda" * 70 + b"\xff\xd9", "扫描次数")
 
 
+def test_scans_of_a_sequential_picture() -> None:
+    """Scan by scan a picture costs a pass for each; one that came whole in the first ends at a second."""
+    whole = jpeg()
+    at = whole.index(b"\xff\xda")
+    assert whole[at + 4] == 3
+    tail = b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" * 70 + b"\xff\xd9"
+    refused(whole[:-2] + tail, "不完整")
+    apart = whole[: at + 2] + b"\x00\x08\x01\x01\x00\x00\x3f\x00" + whole[at + 14 : -2] + tail
+    refused(apart, "扫描次数")
+
+
 def test_absurd_exif() -> None:
     whole = jpeg()
     segments = b"".join(jpeg_segment(0xE1, b"Exif\0\0" + bytes(60_000)) for _count in range(3))
