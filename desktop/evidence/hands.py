@@ -13,8 +13,8 @@ import traceback
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from typing import Any, Protocol
 
 from desktop.base.errors import BadInput, Cancelled, Refused
 from desktop.base.words import _
@@ -28,6 +28,15 @@ _SAY_EVERY = 4 * 1024 * 1024  # bytes between two words while a large file is re
 _MEMORY = 4 * 1024**3  # bytes a helper may have, where the system can hold it to that
 # The library looks at all its processes when it starts one.
 _STARTING = threading.Lock()
+
+
+class _Line(Protocol):
+    """An end of a pipe between processes, whatever the system calls it."""
+
+    def send(self, thing: Any, /) -> None: ...
+    def recv(self) -> Any: ...
+    def poll(self, timeout: float = ..., /) -> bool: ...
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -64,7 +73,7 @@ class Hand:
     def __init__(self, setup: Setup | None) -> None:
         self._setup = setup
         self._process: BaseProcess | None = None
-        self._connection: Connection | None = None
+        self._connection: _Line | None = None
 
     def do(self, job: Job | Page, read: Callable[[int], None], stopped: Callable[[], bool], silence: float = SILENCE) -> Ended | None:
         """The end of the job; None when the helper broke, fell silent, or `stopped` came true: then it is gone."""
@@ -93,7 +102,7 @@ class Hand:
                 self._connection.send(None)
         self._end(kill=False)
 
-    def _start(self) -> Connection:
+    def _start(self) -> _Line:
         # Not fork: that would copy a window with its threads.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
@@ -200,7 +209,7 @@ def first_page(data: bytes, edge: int = 320) -> bytes | None:
 # In the helper
 
 
-def _work(connection: Connection, setup: Setup | None) -> None:
+def _work(connection: _Line, setup: Setup | None) -> None:
     # Ctrl-C goes to all; who started the helper decides for it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _hold_memory()
@@ -209,7 +218,7 @@ def _work(connection: Connection, setup: Setup | None) -> None:
             connection.send(_end_of(job, setup, connection))
 
 
-def _end_of(job: Job | Page, setup: Setup | None, connection: Connection) -> Ended:
+def _end_of(job: Job | Page, setup: Setup | None, connection: _Line) -> Ended:
     said = 0
 
     def told(size: int) -> None:
