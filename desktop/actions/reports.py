@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 
 def kinds(view: AuditView) -> list[tuple[str, str]]:
-    """The reports this audit can print: kind and title."""
+    """The reports this audit has something to print in: kind and title. By name any of `all_kinds` can be asked for."""
+    visited = view.scheme.visits is not None or "visits" in view.scheme.steps or bool(view.document.visits)
+    return [(kind, title) for kind, title in all_kinds(view) if kind != "visits" or visited]
+
+
+def all_kinds(view: AuditView) -> list[tuple[str, str]]:
+    """Every report of the scheme: kind and title."""
     titles = {
         "checklist": _("服务认证审查检查表"),
         "photos": _("照片附录"),
@@ -113,6 +119,6 @@ def refuse_final(view: AuditView, kind: str) -> None:
 
 
 def _check_kind(view: AuditView, kind: str) -> None:
-    known = [name for name, _title in kinds(view)]
+    known = [name for name, _title in all_kinds(view)]
     if kind not in known:
         raise BadInput(_("这个方案没有 {kind} 报告。可用：{all}。").format(kind=kind, all="、".join(known)))
