@@ -234,7 +234,8 @@ class Runner(QObject):
     def show_early(self, what: object) -> None:
         """On the store's thread: hand the window what it can show already, and stand back until that is painted."""
         self._early_shown.clear()
-        self.early.emit(what)
+        # From the window's thread: whoever connects after the start must not miss it.
+        self._ended.emit(lambda: self.early.emit(what))
         self._early_shown.wait(_PAINTING)
 
     def early_is_shown(self) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions import audits
 from desktop.actions.opening import open_workspace
+from desktop.actions.workspace import Workspace
+from desktop.base.errors import Refused
 from desktop.store.listing import AuditRow
 from desktop.ui import theme
 from desktop.ui.audits.audit_list import ROW, AuditModel, AuditView
+from desktop.ui.runner import Runner
 
 # Each costs milliseconds to half a second, and none is needed to show a list.
 HEAVY = {
@@ -123,3 +127,22 @@ def test_the_row_under_the_pointer_is_marked(qtbot: QtBot) -> None:
     qtbot.mouseMove(view.viewport(), QPoint(100, ROW * 3 + 40))
     assert grounds() == [t.tint.name(), t.surface.name(), t.surface.name()]
     view.hide()
+
+
+def test_what_comes_early_reaches_who_listens_late(qtbot: QtBot) -> None:
+    over = threading.Event()
+
+    def opening() -> Workspace:
+        runner.show_early(["甲"])
+        over.set()
+        raise Refused("到此为止。")
+
+    runner = Runner(opening)
+    runner.start()
+    assert over.wait(20)
+    came: list[object] = []
+    runner.early.connect(came.append)
+    with qtbot.waitSignal(runner.not_opened, timeout=20_000):
+        pass
+    assert came == [["甲"]]
+    runner.stop()
