@@ -10,6 +10,7 @@ from msgspec import UNSET
 from desktop.actions.workspace import AuditView, Changes, Field, Workspace, builtins
 from desktop.base import ids
 from desktop.base.errors import BadInput, NotFound
+from desktop.base.spelling import whole_numbers
 from desktop.base.strict_json import read_json, write_json
 from desktop.base.typed import convert
 from desktop.base.words import _
@@ -112,12 +113,28 @@ def set_fields(ws: Workspace, audit: str, record: str, fields: dict[str, Any]) -
     if record not in known:
         raise BadInput(_("{record} 不是可以设置的记录。可用：{all}。").format(record=record[:80], all="、".join(known)))
     keep_null = record == "facts"
+    fields = _whole(fields, record)
     values: dict[Field, Any] = {
         (record, name): UNSET if value is UNSET or (value is None and not keep_null) else builtins(value) for name, value in fields.items()
     }
     if record == TOP and ({"scheme", "format"} | _SECTIONS) & fields.keys():
         raise BadInput(_("这里只能设置 applied_for、special_deductions 和 bonus。"))
+    if record == "previous":
+        # The level held is said in one way only.
+        values |= {("previous", name): UNSET for name in {"stars", "level"} - fields.keys() if {"stars", "level"} & fields.keys()}
     return ws.edit(audit, f"set-{record.replace('_', '-')}", values)
+
+
+def _whole(fields: dict[str, Any], section: str) -> dict[str, Any]:
+    """The fields with whole numbers that came as text made numbers, so that they are kept as an import would keep them."""
+    given = {name: value for name, value in fields.items() if value is not UNSET}
+    if section == TOP:
+        spelled = whole_numbers(given, Assessment, _("输入"))
+    elif section in LISTED:
+        spelled = whole_numbers({section: [given]}, Assessment, _("输入"))[section][0]
+    else:
+        spelled = whole_numbers({section: given}, Assessment, _("输入"))[section]
+    return {**fields, **spelled}
 
 
 _SECTIONS = frozenset(Assessment.__struct_fields__) - {"applied_for", "special_deductions", "bonus"}
@@ -127,6 +144,7 @@ def put_element(ws: Workspace, audit: str, section: str, element: str | None, fi
     """Add (`element` None) or change an element of a list: sites, team, samples, visits, responses."""
     _check_section(section)
     key = element or ids.new_id()
+    fields = _whole(fields, section)
     values: dict[Field, Any] = {(f"{section}/{key}", name): UNSET if value is None else builtins(value) for name, value in fields.items()}
     if element is None and not any(value is not UNSET for value in values.values()):
         values[f"{section}/{key}", "value"] = None

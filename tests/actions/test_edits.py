@@ -200,6 +200,9 @@ def test_single_records(ws: Workspace) -> None:
     assert document["facts"] == {"months_since_accident": None, "operating_months": 18}
     assert document["client"] == {"name": "岚川电器股份有限公司", "address": "某市 1 号"}
     assert (document["applied_for"], document["previous"]) == (4, {"stars": 4})
+    audits.set_fields(ws, audit.id, "assessment", {"applied_for": "5"})
+    audits.set_fields(ws, audit.id, "previous", {"level": 3})
+    assert (audit.view.records["assessment"]["applied_for"], audit.view.records["previous"]) == (5, {"level": 3})
     for record, fields in (("pin", {"version": "9"}), ("assessment", {"scheme": "bz"}), ("nothing", {"x": 1}), ("client", {"unknown": 1})):
         with pytest.raises(BadInput):
             audits.set_fields(ws, audit.id, record, fields)

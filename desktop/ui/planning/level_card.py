@@ -34,7 +34,7 @@ class LevelCard(FormCard):
 
     def refresh(self, view: AuditView) -> None:
         document = view.document
-        held = getattr(document.previous, self._held_name) if document.previous is not None else None
+        held = document.previous.held if document.previous is not None else None
         self._stand = ("" if document.applied_for is None else str(document.applied_for), "" if held is None else str(held))
         self._back()
 

@@ -55,7 +55,7 @@ class LevelsForm(Form):
     def refresh(self) -> None:
         document = self.view.document
         self.applied.select(NONE if document.applied_for is None else str(document.applied_for))
-        held = getattr(document.previous, self._held) if document.previous else None
+        held = document.previous.held if document.previous else None
         self.previous.select(NONE if held is None else str(held))
         given = document.level_by_hand
         if given is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from desktop.base.errors import BadInput
 from desktop.base.numbers import is_small, plain, shown
 from desktop.base.words import _
-from desktop.domain.assessment import Answer, Assessment
+from desktop.domain.assessment import Answer
 from desktop.domain.rule_items import RuleItem
-from desktop.domain.scoring import CARRYING
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView
 
 # `leaves`: a group that is answered clause by clause, a clause that is only looked at.
 Method = Literal["full", "sampled", "deductions", "zero", "excluded", "score", "leaves", ""]
@@ -79,9 +81,9 @@ def word(method: Method, rule: RuleItem) -> str:
     return words.get(method, "")
 
 
-def may_carry(document: Assessment) -> bool:
+def may_carry(view: AuditView) -> bool:
     """Whether this kind of audit may take over the score of the one before."""
-    return document.audit.kind in CARRYING
+    return view.document.audit.kind in view.scheme.carrying
 
 
 def formula(points: Decimal, sampled: str, failed: str) -> tuple[str, str]:

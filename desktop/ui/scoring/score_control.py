@@ -142,7 +142,7 @@ class ScoreControl(Control):
         self._score_line.setVisible(takes_score(self.rule, shown))
         answer = self.view.document.items.get(self.item)
         valued = answer is not None and (has_value(answer) or answer.carried is not None)
-        carries = may_carry(self.view.document) and shown != "excluded" and valued
+        carries = may_carry(self.view) and shown != "excluded" and valued
         on = bool(answer and answer.carried) or (f"items/{self.item}", "carried") in self.desk.held
         if self._carry.isChecked() != on and not self.carried.hasFocus():
             self._carry.setChecked(on)
