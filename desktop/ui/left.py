@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.report_contents import missing_contents
+from desktop.domain.visit import visit_need
 from desktop.ui.page import Left
 
 if TYPE_CHECKING:
@@ -19,6 +20,13 @@ def plan(view: AuditView) -> Left:
     leader = any(member.role == "leader" and member.name for member in view.document.team)
     have = (client.name, client.address or client.audit_address, audit.scope, audit.starts_on, audit.ends_on, leader)
     return _left(sum(not there for there in have))
+
+
+def visits(view: AuditView) -> Left:
+    """Mystery visits that are due or planned, or the decision that is still owed; where nothing is asked, no tick."""
+    need = visit_need(view.document, view.scheme)
+    count = max(need.due, need.planned) or int(need.state == "undecided")
+    return Left(count, done=not count and need.state != "not-asked")
 
 
 def score(view: AuditView) -> Left:

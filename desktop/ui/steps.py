@@ -22,6 +22,7 @@ def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
     return (
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
+        StepSpec("visits", _("暗访"), "eye", _("准备"), _visits, left.visits),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
@@ -34,6 +35,12 @@ def _plan(context: Context, view: AuditView) -> Page:
     from desktop.ui.planning.page import PlanningPage
 
     return PlanningPage(context, view)
+
+
+def _visits(context: Context, view: AuditView) -> Page:
+    from desktop.ui.visits.page import VisitsPage
+
+    return VisitsPage(context, view)
 
 
 def _score(context: Context, view: AuditView) -> Page:

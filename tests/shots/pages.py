@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import evidence_states, plan_states, report_states, score_states, survey_states
+from tests.shots import evidence_states, plan_states, report_states, score_states, survey_states, visit_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -125,6 +125,12 @@ PAGES: tuple[Shot, ...] = (
     Shot("plan-missing", plan_states.missing),
     Shot("plan-lower", plan_states.lower, audit="qian"),
     Shot("plan-cycle", plan_states.cycle, audit="qian"),
+    Shot("visits-made", visit_states.made),
+    Shot("visits-foot", visit_states.foot),
+    Shot("visits-doubtful", visit_states.doubtful),
+    Shot("visits-planned", visit_states.planned),
+    Shot("visits-many", visit_states.many),
+    Shot("visits-undecided", visit_states.undecided),
     Shot("evidence", evidence_states.full, audit="chengyu"),
     Shot("evidence-several", evidence_states.several, audit="chengyu"),
     Shot("evidence-clauses", evidence_states.clauses, audit="chengyu"),
