@@ -126,6 +126,7 @@ PAGES: tuple[Shot, ...] = (
     Shot("plan-lower", plan_states.lower, audit="qian"),
     Shot("plan-cycle", plan_states.cycle, audit="qian"),
     Shot("visits-made", visit_states.made),
+    Shot("visits-middle", visit_states.middle),
     Shot("visits-foot", visit_states.foot),
     Shot("visits-doubtful", visit_states.doubtful),
     Shot("visits-planned", visit_states.planned),

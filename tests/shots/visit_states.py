@@ -107,8 +107,8 @@ def _then(kind: AuditKind, does: Callable[[Workspace, str], None] | None, record
     return go
 
 
-def foot(window: MainWindow) -> None:
-    """The lower half of a made visit."""
+def foot(window: MainWindow, to: int = 10_000) -> None:
+    """The lower part of a made visit."""
     from desktop.ui.visits.page import VisitsPage
     from tests.shots.pages import settle
 
@@ -116,7 +116,23 @@ def foot(window: MainWindow) -> None:
     assert window.frame is not None
     page = window.frame.page()
     assert isinstance(page, VisitsPage)
-    page.column.verticalScrollBar().setValue(10_000)
+    page.column.verticalScrollBar().setValue(to)
+    settle(window)
+
+
+def middle(window: MainWindow) -> None:
+    """Clauses and evidence of a made visit, one answer open."""
+    from desktop.ui.visits.page import VisitsPage
+    from tests.shots.pages import settle
+
+    foot(window, 480)
+    assert window.frame is not None
+    page = window.frame.page()
+    assert isinstance(page, VisitsPage)
+    page.experience.edit("接待时限")
+    page.clauses.field.setFocus()
+    page.clauses.field.reset("5.2")
+    page.clauses.offer._typed("5.2")
     settle(window)
 
 

@@ -432,6 +432,15 @@ def test_what_is_typed_goes_to_the_visit_it_was_typed_for(begin: Callable[..., V
     assert page.page.words.findings.value() == "第一次所见"
 
 
+def test_a_line_that_a_crash_left_is_taken_in(begin: Callable[..., Visits]) -> None:
+    def fill(ws: Workspace, audit: str) -> None:
+        drafts.keep_draft(ws, audit, f"visits/{made(ws, audit)}", "next_moment", "10:20 等候 3 找人开票")
+
+    page = begin(fill=fill)
+    page.until(lambda: [one.text for one in page.visit.timeline] == ["进店", "前台无人", "找人开票"])
+    page.until(lambda: page.page.course.line.value() == "")
+
+
 def test_two_hundred_visits_fit_at_1280_by_800(begin: Callable[..., Visits]) -> None:
     name = "南大门二十四小时自助旗舰体验服务中心（北岭新区人民东路店）" * 3
 

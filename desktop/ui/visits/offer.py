@@ -46,6 +46,7 @@ class Offer(QWidget):
     def _typed(self, text: str) -> None:
         wanted = text.strip().casefold()
         found = [word for word in self._words if wanted in word.casefold()] if wanted else []
+        found.sort(key=lambda word: not word.casefold().startswith(wanted))
         # What stands there already needs no offer.
         self._show([word for word in found if word != text][:MOST])
 

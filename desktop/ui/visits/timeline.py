@@ -44,6 +44,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._blocks: tuple[Block, ...] = ()
         self._rects: list[QRectF] = []
+        self._free: list[float] = []
         self._axis = Axis((), 0, 0)
         self._cursor = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -103,6 +104,18 @@ class Timeline(QWidget):
                 width = (self._axis.x(block.end) - left) if block.end is not None else 0
                 self._rects.append(QRectF(left, top, max(LEAST, width - 1), BLOCK))
 
+        self._free = self._room_after()
+
+    def _room_after(self) -> list[float]:
+        """For each block the room up to the next one in its track."""
+        room = [0.0] * len(self._blocks)
+        following = [float(self.width())] * 3
+        for place in sorted(range(len(self._blocks)), key=lambda place: self._rects[place].left(), reverse=True):
+            rect, track = self._rects[place], self._blocks[place].track
+            room[place] = following[track] - rect.right()
+            following[track] = rect.left()
+        return room
+
     # Painting
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -144,21 +157,11 @@ class Timeline(QWidget):
         paint.box(painter, rect, fill=fill, border=t.accent if here else border, radius=4, width=2 if here else 1)
         inner = rect.adjusted(6, 0, -4, 0).toRect()
         needs = fonts.width(block.text, 12, 500)
-        if needs > inner.width() and self._free_after(place) >= needs + 8:
+        if needs > inner.width() and self._free[place] >= needs + 8:
             # A short block has its words beside it.
             inner, ink = QRect(int(rect.right()) + 6, inner.top(), needs + 2, inner.height()), t.text2 if not waits else t.open
         if inner.width() >= 14:
             paint.line_of_text(painter, inner, block.text, ink, size=12, weight=500)
-
-    def _free_after(self, place: int) -> float:
-        """The room to the right of a block in its track."""
-        rect, track = self._rects[place], self._blocks[place].track
-        nexts = (
-            other.left()
-            for block, other in zip(self._blocks, self._rects, strict=True)
-            if block.track == track and other.left() > rect.left()
-        )
-        return min(nexts, default=float(self.width())) - rect.right()
 
     def _paint_cursor(self, painter: QPainter) -> None:
         t = theme.current()
@@ -182,10 +185,9 @@ class Timeline(QWidget):
         return [block.place for block in self._blocks if block.place >= 0]
 
     def _at(self, at: QPointF) -> Block | None:
-        hit = (
-            block for block, rect in reversed(list(zip(self._blocks, self._rects, strict=True))) if rect.adjusted(-2, -4, 2, 4).contains(at)
-        )
-        return next(hit, None)
+        """What lies there; a moment before a piece of evidence drawn over it."""
+        hit = [block for block, rect in zip(self._blocks, self._rects, strict=True) if rect.adjusted(-2, -4, 2, 4).contains(at)]
+        return next((block for block in reversed(hit) if block.place >= 0), hit[-1] if hit else None)
 
     def _go(self, place: int) -> None:
         if place != self._cursor:
