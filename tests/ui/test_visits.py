@@ -186,6 +186,8 @@ def test_moments_are_typed_in_a_line_and_the_waiting_adds_up(begin: Callable[...
     page = begin(fill=made)
     course = page.page.course
     assert course.total.text() == "等候合计 4 分"
+    # The list has the keyboard as soon as the page opens.
+    page.until(page.page.list.hasFocus)
     page.press(Qt.Key.Key_T)
     assert course.line.hasFocus()
     page.type(course.line, "10:12 等候 6 找人开票", Qt.Key.Key_Return)

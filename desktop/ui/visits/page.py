@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -133,6 +134,10 @@ class VisitsPage(Page):
         outer.addWidget(left)
         outer.addWidget(self.column, 1)
         outer.addWidget(self.empty, 1)
+        # The list comes first: letters and arrows mean visits as soon as the page opens.
+        order = (self.list, self.add, self.need.choice, self.need.reason, self.need.back)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
 
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
