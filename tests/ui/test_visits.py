@@ -274,6 +274,10 @@ def test_characteristics_are_answered_by_digits(begin: Callable[..., Visits]) ->
     page.type(editor.note, "易损件价目没有上墙")
     page.until(lambda: page.visit.answers[second].note == "易损件价目没有上墙")
     assert page.visit.answers[second].result == "not-met"
+    # Another result leaves the words.
+    page.choose(editor.result, 0)
+    page.until(lambda: page.visit.answers[second].result == "met")
+    assert page.visit.answers[second].note == "易损件价目没有上墙"
     page.press(Qt.Key.Key_Escape, editor)
     page.type(card.name, "接待时限", Qt.Key.Key_Return)
     editor = card.list.editor()
@@ -474,3 +478,6 @@ def test_an_axis_is_cut_where_nothing_happened(qapp: QApplication) -> None:
     many = Axis([(start + timedelta(hours=3 * place),) * 2 for place in range(500)], 60, 700)
     assert len(many.cuts()) <= 5
     assert many.x(start + timedelta(hours=3 * 499)) <= 701
+    # Longer and longer pauses: only the longest are cut out.
+    spread = Axis([(start + timedelta(minutes=30 * 2**place),) * 2 for place in range(12)], 60, 700)
+    assert 1 <= len(spread.cuts()) <= 5
