@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from desktop.domain.assessment import Assessment, Evidence
@@ -108,6 +109,7 @@ def _sorted(evidence: Sequence[Evidence], sort: Sort) -> Sequence[Evidence]:
     return in_order(evidence)
 
 
+@lru_cache(maxsize=20_000)  # the same texts are looked through with every key that is pressed
 def plain(text: str) -> str:
     """A text as it is compared: full-width signs as their narrow ones, without case."""
     return unicodedata.normalize("NFKC", text).casefold()
@@ -131,5 +133,5 @@ def _holds(one: Evidence, titles: Mapping[str, str], words: Sequence[str]) -> bo
     text = [one.caption or "", one.name or ""]
     for key in clauses(one):
         text += [key, titles.get(key, "")]
-    whole = plain("\n".join(text))
-    return all(word in whole for word in words)
+    parts = [plain(part) for part in text]
+    return all(any(word in part for part in parts) for word in words)

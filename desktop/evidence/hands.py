@@ -26,6 +26,8 @@ _PAGE_SILENCE = 15.0
 _TICK = 0.2  # seconds between two looks at whether a person wants to stop
 _SAY_EVERY = 4 * 1024 * 1024  # bytes between two words while a large file is read
 _MEMORY = 4 * 1024**3  # bytes a helper may have, where the system can hold it to that
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # malloc.h
+_REUSED = 16 * 1024**2  # bytes: the largest piece that is kept for the next photo
 # The library looks at all its processes when it starts one.
 _STARTING = threading.Lock()
 
@@ -213,6 +215,7 @@ def _work(connection: _Line, setup: Setup | None) -> None:
     # Ctrl-C goes to all; who started the helper decides for it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _hold_memory()
+    _keep_pages()
     with suppress(EOFError, OSError):
         while (job := connection.recv()) is not None:
             connection.send(_end_of(job, setup, connection))
@@ -244,3 +247,15 @@ def _hold_memory() -> None:
 
         with suppress(ValueError, OSError):
             resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _keep_pages() -> None:
+    """Reuse memory from photo to photo: giving each photo's back to the system and asking again takes a tenth of the time."""
+    if sys.platform == "linux":
+        import ctypes
+
+        # Where the C library is another, it goes without.
+        with suppress(OSError, AttributeError):
+            tune = ctypes.CDLL(None).mallopt
+            tune(_TRIM_THRESHOLD, 2 * _REUSED)
+            tune(_MMAP_THRESHOLD, _REUSED)
