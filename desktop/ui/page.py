@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Page(QWidget):
     for `refresh` with the new view.
     """
 
+    # Other keys are at hand than before; only for pages whose keys change (keys_now).
+    keys_changed = Signal()
+
     # 4 to 7 for the status bar; F1 is added by the window.
     keys: ClassVar[tuple[KeyHint, ...]] = ()
     # The rest, for the sheet.
@@ -69,6 +73,10 @@ class Page(QWidget):
         super().__init__()
         self.context = context
         self.view = view
+
+    def keys_now(self) -> tuple[KeyHint, ...]:
+        """The keys for the status bar at this moment. Override where they depend on what is shown, and emit `keys_changed`."""
+        return self.keys
 
     def refresh(self, view: AuditView) -> None:
         """The audit changed, or the page is shown again after a change. Override; call this first."""

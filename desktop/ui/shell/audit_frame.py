@@ -136,6 +136,7 @@ class AuditFrame(QWidget):
         if page is None:
             page = self._specs[step].make(Context(self.view.id, self.runner, self), self.view)
             self._pages[step] = page
+            page.keys_changed.connect(self.keys_changed)
             self.stack.addWidget(page)
         elif step in self._stale:
             page.refresh(self.view)
@@ -157,12 +158,12 @@ class AuditFrame(QWidget):
     def keys(self) -> tuple[KeyHint, ...]:
         """Keys of the page at hand for the status bar."""
         page = self.page()
-        return page.keys if page is not None else ()
+        return page.keys_now() if page is not None else ()
 
     def all_keys(self) -> list[tuple[str, tuple[KeyHint, ...]]]:
         """All keys for the sheet, in groups."""
         page = self.page()
-        own = (*page.keys, *page.more_keys) if page is not None else ()
+        own = (*page.keys_now(), *page.more_keys) if page is not None else ()
         title = self._specs[self._step].title if self._step in self._specs else ""
         return [
             (title, own),

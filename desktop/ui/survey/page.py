@@ -1,4 +1,4 @@
-"""感知调查: percentages of the channels, what they come to, the answers by dimension, and the facts of the same clause."""
+"""感知调查: the channels' percentages with the facts of the same clause; beside it, on the same page, entry and the list of responses."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.questionnaire import Forms, forms_of
@@ -19,6 +19,7 @@ from desktop.ui.survey.complaints_card import ComplaintsCard
 from desktop.ui.survey.desk import Desk, fact_criteria
 from desktop.ui.survey.dimensions import Counts, count
 from desktop.ui.survey.facts_card import FactsCard, fact_titles
+from desktop.ui.survey.modes import Modes
 from desktop.ui.survey.result_pane import ResultPane
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
@@ -43,6 +44,9 @@ class SurveyPage(Page):
         KeyHint(("Ctrl", "Z"), _("撤销")),
     )
     more_keys = (
+        KeyHint(("Alt", "S"), _("汇总")),
+        KeyHint(("Alt", "F"), _("当面录入")),
+        KeyHint(("Alt", "D"), _("答卷")),
         KeyHint(("Enter",), _("计入；打开列表中的一行")),
         KeyHint(("Esc",), _("收起打开的一行")),
         KeyHint(("Del",), _("移除列表中的一行")),
@@ -61,9 +65,10 @@ class SurveyPage(Page):
         self.result = ResultPane(view.rules)
         self._counted: tuple[Forms, tuple[Response, ...]] | None = None
         self._lay_out()
-        self._shortcut("Alt+1", lambda: self.face.percent.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self._shortcut("Alt+2", lambda: self.electronic.percent.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self._shortcut("Alt+1", lambda: self.reveal("survey.face_to_face"))
+        self._shortcut("Alt+2", lambda: self.reveal("survey.electronic"))
         self._shortcut("Alt+A", self._add_complaint)
+        self.modes.bind_keys(self._shortcut)
         self.refresh(view)
         self.drafts.restore()
 
@@ -73,12 +78,9 @@ class SurveyPage(Page):
         shortcut.activated.connect(does)
 
     def _lay_out(self) -> None:
-        self.column = ScrollColumn(margins=(24, 16, 12, 24), spacing=8)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(Label(_("感知调查"), size=20, weight=700))
+        self.column = ScrollColumn(margins=(24, 4, 12, 24), spacing=8)
         self.summary = Label("", role="text2", elide=True)
-        head.addWidget(self.summary, 1)
+        self.summary.setMinimumWidth(40)
         both = QWidget()
         # As tall as the taller card, no more.
         both.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -88,16 +90,27 @@ class SurveyPage(Page):
         channels.addWidget(self.face, 1)
         channels.addWidget(self.electronic, 1)
         body = self.column.body
-        body.addLayout(head)
         body.addWidget(both)
         for card in (self.combined, self.facts, self.complaints):
             if card is not None:
                 body.addWidget(card)
+        self.heads, self.stack, self.side = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        self.modes = Modes(self.context, self.view, self.heads, self.stack, self.side, (self.summary, self.column, self.result))
+        self.modes.switched.connect(self.keys_changed)
+        top = QHBoxLayout()
+        top.setContentsMargins(24, 16, 12, 4)
+        top.setSpacing(16)
+        top.addWidget(self.modes.switch)
+        top.addWidget(self.heads, 1)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addLayout(top)
+        left.addWidget(self.stack, 1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(self.column, 1)
-        outer.addWidget(self.result)
+        outer.addLayout(left, 1)
+        outer.addWidget(self.side)
 
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
@@ -116,6 +129,7 @@ class SurveyPage(Page):
         if self.complaints is not None:
             self.complaints.set_needed("facts.major_complaints" in missing)
         self.result.refresh(view)
+        self.modes.refresh(view)
         self.summary.setText(self._summary(view))
 
     def _count(self, view: AuditView) -> None:
@@ -151,7 +165,11 @@ class SurveyPage(Page):
         said = {"must": _("本次审查须做"), "may": _("本次审查视情况做")}.get(required or "", _("方案没有规定本次是否做"))
         return _("{said}（{clause}）").format(said=said, clause=form.clause)
 
+    def keys_now(self) -> tuple[KeyHint, ...]:
+        return self.modes.keys() or self.keys
+
     def leave(self) -> None:
+        self.modes.leave()
         if self.complaints is not None:
             self.complaints.finish()
         self.drafts.commit_all()
@@ -159,6 +177,10 @@ class SurveyPage(Page):
     def reveal(self, record: str) -> None:
         """Go to `survey.face_to_face`, `survey.electronic`, `facts.operating_months`, `facts.major_complaints` ..."""
         section, _dot, name = record.replace("/", ".").partition(".")
+        if section == "responses":
+            self.modes.open_response(name)
+            return
+        self.modes.show("totals")
         if section == "survey":
             card = self.electronic if name == "electronic" else self.face
             self.column.ensureWidgetVisible(card)
@@ -173,5 +195,6 @@ class SurveyPage(Page):
 
     def _add_complaint(self) -> None:
         if self.complaints is not None:
+            self.modes.show("totals")
             self.complaints.add_complaint()
             self.column.ensureWidgetVisible(self.complaints)

@@ -1,0 +1,368 @@
+"""当面录入: one respondent on one screen, answered by number keys; every answer is kept at once, the next one is one key away."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base import clock
+from desktop.base.errors import BadInput
+from desktop.base.words import _
+from desktop.domain.questionnaire import OWN, Forms, check_answers, forms_of
+from desktop.domain.survey_flags import Flag, flags_of
+from desktop.ui.survey import entered as entries
+from desktop.ui.survey.about_card import AboutCard
+from desktop.ui.survey.entered import RECORD, Entered
+from desktop.ui.survey.questions import QuestionSheet, SheetHead
+from desktop.ui.survey.void_row import VoidRow
+from desktop.ui.survey.words import time_word
+from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.cards import Card
+from desktop.ui.widgets.chips import Chip
+from desktop.ui.widgets.fields import TextField
+from desktop.ui.widgets.notices import EmptyState, Notice
+from desktop.ui.widgets.scroll import ScrollColumn
+from desktop.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from desktop.actions.workspace import AuditView, Changes, Workspace
+    from desktop.domain.scheme import Survey
+    from desktop.store.store import Draft
+    from desktop.ui.page import Context
+
+# Milliseconds: a draft of typed text, and the look for others like this one.
+PAUSE, LOOK = 80, 120
+
+
+class EntryView(QWidget):
+    """Signal: `finished` after a response was taken in. `head` belongs into the page's top row."""
+
+    finished = Signal()
+
+    def __init__(self, context: Context, view: AuditView) -> None:
+        super().__init__()
+        self.context, self.view = context, view
+        self.entered = entries.first()
+        # Others that were begun, by key: a new one left for a change, one that could not be saved.
+        self._kept: dict[str, Entered] = {}
+        self._since: float | None = None
+        self._form: Survey | None = None
+        self._build()
+        self._build_head()
+        self._timers()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.finish)
+        self.refresh(view)
+        self._restore()
+
+    # Building
+
+    def _build(self) -> None:
+        self.about = AboutCard()
+        self.about.changed.connect(self._about_changed)
+        self.sheet = QuestionSheet()
+        self.sheet.changed.connect(self._answered)
+        self.sheet.moved.connect(self._follow)
+        self.sheet.consented.connect(self.about.toggle_consent)
+        self.remark = TextField(name=_("意见和建议"), hint=_("意见和建议（原话）"), limit=500)
+        self.remark.edited.connect(self._about_changed)
+        card = Card(margins=(12, 8, 12, 10), spacing=4)
+        card.body.addWidget(SheetHead(self.sheet))
+        self.paper = ScrollColumn(margins=(0, 0, 0, 0), spacing=8)
+        self.paper.body.addWidget(self.sheet)
+        self.paper.body.addWidget(self.remark)
+        card.body.addWidget(self.paper, 1)
+        card.setSizePolicy(card.sizePolicy().horizontalPolicy(), self.sizePolicy().verticalPolicy())
+        self.void = VoidRow()
+        self.void.given.connect(self._void)
+        self.void.given_up.connect(self.focus_sheet)
+        self.fault = Notice("")
+        self.fault.hide()
+        self.flags = Notice("", variant="open")
+        self.flags.hide()
+        self.done = Button(_("完成并下一位"), kind="primary", key="Ctrl Enter")
+        self.done.clicked.connect(self.finish)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.done)
+        foot.addWidget(Label(_("数字键作答后自动到下一题，C 记口头同意"), size=12, role="text2", elide=True), 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(24, 4, 12, 12)
+        column.setSpacing(8)
+        for widget in (self.about, self.void):
+            column.addWidget(widget)
+        column.addWidget(card, 1)
+        for notice in (self.flags, self.fault):
+            column.addWidget(notice)
+        column.addLayout(foot)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(whole)
+        self.pages.addWidget(EmptyState(_("问卷还没有题目"), _("方案没有给出题目；先编写本次审查的问卷，再录入答卷。"), icon="chat"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+        self.setFocusProxy(self.sheet)
+
+    def _build_head(self) -> None:
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.title = Label("", size=20, weight=700, elide=True)
+        self.chip = Chip(_("正在修改"), icon="pencil", tone="accent")
+        self.void_button = Button(_("作废"))
+        self.void_button.clicked.connect(self._ask_void)
+        self.back = Button(_("放弃修改"), kind="ghost")
+        self.back.clicked.connect(self._give_up)
+        row.addWidget(self.title, 1)
+        for widget in (self.chip, self.back, self.void_button):
+            row.addWidget(widget)
+
+    def _timers(self) -> None:
+        self._draft, self._look, self._second = QTimer(self), QTimer(self), QTimer(self)
+        for timer, pause, does in ((self._draft, PAUSE, self.keep), (self._look, LOOK, self._look_for_flags)):
+            timer.setSingleShot(True)
+            timer.setInterval(pause)
+            timer.timeout.connect(does)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self._show_time)
+
+    # What is shown
+
+    def forms(self) -> Forms | None:
+        survey = self.view.scheme.survey
+        return forms_of(survey, self.view.document.questionnaire) if survey is not None else None
+
+    def refresh(self, view: AuditView) -> None:
+        """The audit changed."""
+        self.view = view
+        forms = self.forms()
+        asked = forms is not None and bool(forms.current.questions)
+        self.pages.setCurrentIndex(0 if asked else 1)
+        self.head.setEnabled(asked)
+        self.about.suggest(view)
+        here = {response.id for response in view.document.responses}
+        if self.entered.response is not None and self.entered.response not in here:
+            # Taken away elsewhere while it was being changed.
+            self._open(self._next())
+            return
+        form = self._form_of(self.entered)
+        if form is not self._form or self._form is None:
+            self._open(self.entered)
+        self._show_head()
+
+    def _form_of(self, one: Entered) -> Survey | None:
+        forms = self.forms()
+        response = next((other for other in self.view.document.responses if other.id == one.response), None) if one.response else None
+        if forms is None:
+            return None
+        found = forms.of(response) if response is not None else forms.current
+        # The same questions are the same form, though each view makes it anew.
+        return self._form if found == self._form else found
+
+    def _open(self, one: Entered) -> None:
+        self.entered = one
+        self._form = self._form_of(one)
+        self._since = None
+        if self._form is not None:
+            one.keep_to(self._form)
+            self.sheet.set_form(self._form, one)
+        self.about.show_entered(one)
+        self.remark.reset(one.remark)
+        self.void.hide()
+        self.fault.say("")
+        self.flags.say("")
+        self._show_head()
+        self._show_time()
+        self._follow()
+        if one.answers:
+            self._look.start()
+
+    def _show_head(self) -> None:
+        from desktop.actions import survey
+
+        one = self.entered
+        number = one.number or (survey.next_number(self.view.document.responses, one.channel) if one.response is None else "")
+        self.title.setText(_("受访者 {number}").format(number=number))
+        self.chip.setVisible(one.response is not None)
+        self.back.setVisible(one.response is not None)
+        self.void_button.setEnabled(bool(one.answers))
+        self.done.set_text(_("完成修改") if one.response is not None else _("完成并下一位"))
+
+    def _follow(self) -> None:
+        rect = self.sheet.current_rect()
+        self.paper.ensureVisible(0, rect.center().y() + self.sheet.y(), 0, rect.height() + 24)
+
+    def focus_sheet(self) -> None:
+        """Answer by keys."""
+        self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # The time it takes
+
+    def _count_time(self) -> None:
+        now = time.monotonic()
+        if self.entered.response is None and self.entered.started_at is not None and self._since is not None:
+            self.entered.seconds += now - self._since
+        self._since = now
+
+    def _show_time(self) -> None:
+        self._count_time()
+        self.about.used.setText(time_word(int(self.entered.seconds)) or "–")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._since = time.monotonic()
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._count_time()
+        self._since = None
+        self._second.stop()
+
+    def _begin(self) -> None:
+        if self.entered.started_at is None and self.entered.response is None:
+            self.entered.started_at = clock.now().isoformat(sep=" ", timespec="seconds")
+            self._since = time.monotonic()
+
+    # What is entered
+
+    def _answered(self) -> None:
+        self._begin()
+        self.fault.say("")
+        self.void_button.setEnabled(bool(self.entered.answers))
+        self.keep()
+        self._look.start()
+
+    def _about_changed(self) -> None:
+        self._begin()
+        self.about.read_into(self.entered)
+        self.entered.remark = self.remark.text()
+        self._show_head()
+        self._look.start()
+        if not self._draft.isActive():
+            self._draft.start()
+
+    def keep(self) -> None:
+        """Write down what was entered so far."""
+        from desktop.actions import drafts
+
+        self._draft.stop()
+        if not self.entered.is_begun() and self.entered.started_at is None:
+            return
+        self._count_time()
+        audit, key, text = self.context.audit, self.entered.key, entries.encode(self.entered)
+        self.context.runner.act(self, lambda ws: drafts.keep_draft(ws, audit, RECORD, key, text), None, self.fault.say)
+
+    def _restore(self) -> None:
+        from desktop.actions import drafts
+
+        audit = self.context.audit
+        self.context.runner.ask(self, lambda ws: drafts.drafts(ws, audit), self._restored)
+
+    def _restored(self, kept: list[Draft]) -> None:
+        here = {response.id for response in self.view.document.responses}
+        for draft in kept:
+            one = entries.decode(draft.text) if draft.record == RECORD else None
+            if one is not None and one.key == draft.field and (one.response is None or one.response in here):
+                self._kept.setdefault(one.key, one)
+        self._kept.pop(self.entered.key, None)
+        if self._kept and not self.entered.is_begun():
+            # What was interrupted comes first.
+            self._open(self._next())
+
+    def _next(self) -> Entered:
+        """What was begun before, else the next respondent."""
+        key = next(iter(sorted(self._kept)), None)
+        return self._kept.pop(key) if key is not None else self.entered.next_one()
+
+    def change(self, response: str) -> None:
+        """Change a response that is there; what was being entered waits."""
+        if self.entered.response == response:
+            self.focus_sheet()
+            return
+        found = next((one for one in self.view.document.responses if one.id == response), None)
+        forms = self.forms()
+        if found is None or forms is None:
+            return
+        self.keep()
+        if self.entered.is_begun():
+            self._kept[self.entered.key] = self.entered
+        waiting = self._kept.pop(response) if response in self._kept else None
+        self._open(waiting if waiting is not None else entries.of_response(found, forms.of(found)))
+        self.focus_sheet()
+
+    def _give_up(self) -> None:
+        from desktop.actions import drafts
+
+        audit, key = self.context.audit, self.entered.key
+        self._draft.stop()
+        self.context.runner.act(self, lambda ws: drafts.drop_draft(ws, audit, RECORD, key))
+        self._open(self._next())
+        self.focus_sheet()
+
+    # Finishing
+
+    def finish(self) -> None:
+        """Take the response in and open the next one."""
+        self._take()
+
+    def _ask_void(self) -> None:
+        self.void.ask(_("作废 {who}：不计入任何结果，仍可查看").format(who=self.title.text()))
+
+    def _void(self, reason: str) -> None:
+        self._take(reason)
+
+    def _take(self, void: str = "") -> None:
+        one, audit = self.entered, self.context.audit
+        self._draft.stop()
+        self._count_time()
+        try:
+            if self._form is None:
+                raise BadInput(_("问卷所用的题目版本不在文档里，不能修改答案。"))
+            check_answers(self._form, one.answers)
+        except BadInput as error:
+            self.fault.say(error.sentence)
+            return
+        moment = clock.now().isoformat(sep=" ", timespec="seconds")
+
+        def save(ws: Workspace) -> Changes:
+            return entries.save(ws, audit, one, moment, void)
+
+        def failed(sentence: str) -> None:
+            # The response comes back as it was; one begun since then waits.
+            if self.entered is not one:
+                if self.entered.is_begun():
+                    self._kept[self.entered.key] = self.entered
+                self._open(one)
+            self.fault.say(sentence)
+
+        # The next respondent does not wait for the disk: the first keys are theirs.
+        self._open(self._next())
+        self.focus_sheet()
+        self.context.runner.act(self, save, lambda _changes: self.finished.emit(), failed)
+
+    # Hints
+
+    def _look_for_flags(self) -> None:
+        forms = self.forms()
+        one = self.entered
+        if forms is None or not one.answers:
+            self.flags.say("")
+            return
+        self._count_time()
+        candidate = one.as_response(forms.version if forms.version != OWN else None)
+        others = self.view.document.responses
+
+        def show(found: tuple[Flag, ...]) -> None:
+            if self.entered is one:
+                self.flags.say("；".join(flag.text for flag in found))
+
+        self.context.runner.ask(self, lambda _ws: flags_of(candidate, others), show)
