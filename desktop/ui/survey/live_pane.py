@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -86,6 +87,13 @@ class Number(QVBoxLayout):
             said += _("，人数太少，无区间")
         self.note.setText(said)
 
+    def show_kept(self, percent: Fraction | None, figure: Figure) -> None:
+        """What grading reads, where that is not what the responses say: a result was typed."""
+        self.show_figure(figure)
+        if percent is not None and percent != figure.percent:
+            self.value.setText(for_person((percent.numerator, percent.denominator)))
+            self.note.setText(_("含直接填写的结果"))
+
 
 class Recent(_Hovering):
     """A respondent of late; a click opens the response. Signal: `clicked`."""
@@ -106,7 +114,7 @@ class Recent(_Hovering):
             said.append(_("作废"))
         elif flag:
             said.append(flag)
-        self._words = (response.number or "", "，".join(word for word in said if word), percent)
+        self._words = (response.number or "–", "，".join(word for word in said if word), percent)
         self._flagged = bool(flag) and response.void is None
         self.setAccessibleName(" ".join(self._words))
         self.setToolTip(flag or _("点开修改"))
@@ -176,7 +184,9 @@ class LivePane(Pane):
         """Other numbers."""
         figures = found.state.figures
         self.face.show_figure(figures.face_to_face)
-        self.both.show_figure(figures.s)
+        # The document keeps twelve places.
+        same = all(one.standing in ("counted", "open") for one in found.state.channels.values())
+        self.both.show_kept(None if same else found.state.s, figures.s)
         self.plot.set_values([measured(_("当面"), figures.face_to_face), measured(_("合并"), figures.s)], self._ticks)
         self.bars.set_values([measured(one.title, one.face_to_face) for one in figures.dimensions])
         self.dimensions.title.setText(_("各维度，当面 n = {n}").format(n=figures.face_to_face.responses))

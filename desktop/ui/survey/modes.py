@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from desktop.ui.survey.responses_view import ResponsesView
 
 _ENTRY_KEYS = (
-    KeyHint(("1–n",), _("作答")),
     KeyHint(("Enter",), _("下一题")),
     KeyHint(("Backspace",), _("上一题")),
     KeyHint(("Ctrl", "Enter"), _("下一位")),
@@ -84,7 +83,9 @@ class Modes(QObject):
 
     def keys(self) -> tuple[KeyHint, ...]:
         """The keys of the face at hand; nothing: the page's own."""
-        return {"entry": _ENTRY_KEYS, "responses": _LIST_KEYS}.get(self._mode, ())
+        if self._mode == "entry" and self.entry is not None:
+            return (KeyHint((f"1–{self.entry.sheet.scale() or 5}",), _("作答")), *_ENTRY_KEYS)
+        return _LIST_KEYS if self._mode == "responses" else ()
 
     def show(self, mode: str) -> None:
         """Bring a face to the front."""
