@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import audits, drafts, questionnaire, survey
+from desktop.actions import audits, drafts, questionnaire, scoring, survey
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import Workspace
 from desktop.domain.assessment import Response
@@ -315,6 +316,17 @@ def test_the_pane_shows_intervals_and_the_plan(begin: Callable[..., Interview]) 
     assert "还差" in at.live.plan.text()
     assert len(at.live.bars.values()) == 6
     assert all(one.low is not None for one in at.live.bars.values())
+
+
+def test_a_typed_channel_is_part_of_s_beside_the_entry(begin: Callable[..., Interview]) -> None:
+    def prepare(ws: Workspace, audit: str) -> None:
+        add("333333333333333")(ws, audit)
+        scoring.survey_channel(ws, audit, "electronic", percent=Decimal(90), responses=1)
+
+    at = begin(prepare)
+    at.until(lambda: at.live.face.value.text() == "60")
+    assert at.live.both.value.text() == "75"
+    assert "直接填写" in at.live.both.note.text()
 
 
 def test_keys_lead_from_face_to_face_and_the_status_bar_follows(begin: Callable[..., Interview]) -> None:

@@ -104,8 +104,9 @@ class ImportCard(Card):
         self.show()
 
     def _ended(self) -> None:
+        # What was read or refused is shown right after; nothing comes after a cancel.
         if self.table is None and self.fault.isHidden():
-            self.title.setText(_("正在整理，或已取消。"))
+            self.title.setText(_("已取消，没有导入"))
 
     def _failed(self, sentence: str) -> None:
         self.title.setText(_("没有导入"))

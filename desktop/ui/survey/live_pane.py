@@ -187,7 +187,11 @@ class LivePane(Pane):
         # The document keeps twelve places.
         same = all(one.standing in ("counted", "open") for one in found.state.channels.values())
         self.both.show_kept(None if same else found.state.s, figures.s)
-        self.plot.set_values([measured(_("当面"), figures.face_to_face), measured(_("合并"), figures.s)], self._ticks)
+        drawn = [measured(_("当面"), figures.face_to_face)]
+        if same:
+            # A typed result has no interval.
+            drawn.append(measured(_("合并"), figures.s))
+        self.plot.set_values(drawn, self._ticks)
         self.bars.set_values([measured(one.title, one.face_to_face) for one in figures.dimensions])
         self.dimensions.title.setText(_("各维度，当面 n = {n}").format(n=figures.face_to_face.responses))
         self._say_shaky(figures.face_to_face)
