@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
     from desktop.ui.scoring.page import ScorePage
 
-EDITS = 1000
+EDITS = int(os.environ.get("FIELDAUDIT_BENCH_EDITS", "1000"))
 WARM = 50
 FRAME = 0.016
 SCHEMES = ("cqm", "zgc")
@@ -51,31 +52,21 @@ def _measure(app: QApplication, name: str) -> Row:
         window.frame.open_step("score")
         page = window.frame.page()
         assert isinstance(page, ScorePage)
-        frames: list[float] = []
-        _edit(app, window, page, held, frames, WARM)
+        _edit(app, window, page, held, WARM)
         held.clear()
-        frames.clear()
-        _edit(app, window, page, held, frames, EDITS)
+        _edit(app, window, page, held, EDITS)
         window.close()
         window.runner.stop()
         window.deleteLater()
         app.processEvents()
-    return Row("P2", f"{EDITS} scores of {name} by key: window held (p99)", _p99(held), _p99(frames), 1)
+    return Row("P2", f"{EDITS} scores of {name} by key: window held (p99) / a frame", _p99(held), FRAME, 1)
 
 
 def _p99(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 
 
-def _frame() -> float:
-    """How long 16 ms of this thread's work take now: on a machine that does other things too, longer."""
-    start, work = time.perf_counter(), time.thread_time()
-    while time.thread_time() - work < FRAME:
-        pass
-    return time.perf_counter() - start
-
-
-def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[float], frames: list[float], times: int) -> None:
+def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[float], times: int) -> None:
     """Points by digits and full marks by turns, each on the next clause, waiting until it is saved and painted."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
@@ -95,12 +86,12 @@ def _edit(app: QApplication, window: MainWindow, page: ScorePage, held: list[flo
         held.append(time.perf_counter() - start)
         _until(app, held, lambda: not window.runner.is_saving())
         _turn(app, held)
-        if turn % 4 == 0:
-            frames.append(_frame())
 
 
 def _until(app: QApplication, held: list[float], there: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
     while not there():
+        assert time.monotonic() < end, "the window did not answer for a minute"
         _turn(app, held)
         time.sleep(0.0005)
 
