@@ -63,8 +63,7 @@ def test_first_start_offers_three_ways(window: MainWindow, qtbot: QtBot) -> None
 
 def test_samples_are_opened_by_their_key(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_1)
-    qtbot.waitUntil(lambda: isinstance(window.start.stack.currentWidget(), ListingPage), timeout=20_000)
-    assert len(clients(window)) == 3
+    qtbot.waitUntil(lambda: isinstance(window.start.stack.currentWidget(), ListingPage) and len(clients(window)) == 3, timeout=60_000)
     page = listing(window)
     qtbot.mouseClick(page.pills["graded"], LEFT)
     assert len(clients(window)) == 3

@@ -219,18 +219,16 @@ class StartPage(QWidget):
         self.runner.act(self, lambda ws: audits.create(ws, scheme=scheme, client=client, kind=kind), done, failed)  # type: ignore[arg-type] # one of the scheme's kinds
 
     def open_samples(self) -> None:
-        """Take the sample audits in and open the first."""
-        from desktop.actions import audits
+        """Take the sample audits in, with some of their photos."""
+        from desktop.actions.demo import sample_audits
 
-        samples = self._samples
-
-        def done(made: list[Changes]) -> None:
-            if len(made) == 1:
-                self.opened.emit(made[0].audit)
-            else:
-                self.refresh()
-
-        self.runner.act(self, lambda ws: [audits.import_document(ws, path.read_bytes(), path.name) for path in samples], done, self.say)
+        self.runner.act_long(
+            self,
+            lambda ws, progress, _cancelled: sample_audits(ws, progress=progress),
+            lambda _made: self.refresh(),
+            self.say,
+            title=_("示例审查"),
+        )
 
     def choose_package(self) -> None:
         """Ask for a package, or for an audit's document."""
@@ -268,6 +266,7 @@ class StartPage(QWidget):
             done,
             self.say,
             title=_("打开数据包"),
+            in_bytes=True,
         )
 
     def say(self, sentence: str) -> None:
