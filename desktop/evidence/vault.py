@@ -154,9 +154,11 @@ class Vault:
         """Give a sealed part its name; whether the name was free. Without `sync` call `sync_folders` afterwards."""
         place = self._place(sha256)
         new = not place.exists()
-        place.parent.mkdir(exist_ok=True)
         try:
             # Also where the original is here already: the fresh copy heals a damaged one.
+            part.replace(place)
+        except FileNotFoundError:
+            place.parent.mkdir(exist_ok=True)
             part.replace(place)
         except PermissionError:
             if new:
