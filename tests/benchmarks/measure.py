@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,3 +70,19 @@ def table(rows: list[Row]) -> str:
             f" {row.ratio:7.2f} {goal:>6} {row.held}"
         )
     return "\n".join(lines)
+
+
+def peak_memory() -> tuple[float, float]:
+    """Megabytes at most so far, of this process and of its ended children; nought where the system does not tell."""
+    own = children = 0.0
+    if sys.platform != "win32":
+        import resource
+
+        own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own, children
+
+
+def settle_disk() -> None:
+    """Have everything written out that was left for later, where the system can."""
+    if sys.platform != "win32":
+        os.sync()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import resource
 import shutil
 import subprocess
 import zipfile
@@ -14,7 +13,7 @@ import bagit
 
 from desktop.actions import audits, evidence, packages
 from desktop.actions.opening import open_workspace
-from tests.benchmarks.measure import Row, paired
+from tests.benchmarks.measure import Row, paired, peak_memory
 from tests.benchmarks.samples import photos, scheme_ids, workspace
 
 COUNT = int(os.environ.get("FIELDAUDIT_BENCH_PHOTOS", "200"))
@@ -71,7 +70,7 @@ def _bag(plain: Path, folder: Path) -> None:
 
 def _import(folder: Path, out: Path, reference: object, what: str) -> Row:
     number = iter(range(100))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak_memory()[0]
 
     def take() -> None:
         ws = open_workspace(folder / f"store{next(number)}", "bench")
@@ -79,5 +78,5 @@ def _import(folder: Path, out: Path, reference: object, what: str) -> Row:
         ws.close()
 
     mine, other = paired(take, reference, 2)  # type: ignore[arg-type]
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    grown = peak_memory()[0] - before
     return Row("P4", f"package imported ({what}) / hashlib; peak memory +{grown:.0f} MB", mine, other, None)
