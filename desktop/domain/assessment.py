@@ -7,28 +7,45 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from msgspec import UNSET, Meta, Struct, UnsetType, field
+from msgspec import UNSET, UnsetType, field
 
-from desktop.base.typed import LINES, ONE_LINE
+from desktop.domain.fieldnotes import (
+    Attendee,
+    Communication,
+    Correction,
+    Delivery,
+    Finding,
+    MeetingKind,
+    MeetingRecord,
+    SignIn,
+    Termination,
+)
+from desktop.domain.part import Count, Key, Line, Long, Part, Reason, Sha256
+from desktop.domain.preparation import (
+    AdmissionCheck,
+    Application,
+    Appointment,
+    AuditPlan,
+    DayAccount,
+    DocumentReview,
+    DossierEntry,
+    PlanChange,
+    Programme,
+    ReviewedDocument,
+    SiteSample,
+    Slot,
+    TopicAnswer,
+    Training,
+)
 from desktop.domain.scheme import AuditKind
+from desktop.domain.signature import Signature
 
 FORMAT = "fieldaudit.assessment/1"
 
-Line = Annotated[str, Meta(max_length=500, pattern=ONE_LINE)]
-Long = Annotated[str, Meta(max_length=50_000, pattern=LINES)]
-Reason = Annotated[str, Meta(min_length=1, max_length=5000, pattern=LINES)]
-Key = Annotated[str, Meta(min_length=1, max_length=80, pattern=ONE_LINE)]
-Count = Annotated[int, Meta(ge=0, le=10_000_000)]
-Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
-
-class _Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """Unknown keys are refused; what is not set is not written."""
-
-
-class Client(_Part, frozen=True):
+class Client(Part, frozen=True):
     name: Line | None = None
     address: Line | None = None
     headcount: Count | None = None
@@ -37,9 +54,13 @@ class Client(_Part, frozen=True):
     audit_address: Line | None = None
     contact: Line | None = None
     shifts: Line | None = None
+    legal_status: Line | None = None
+    activities: Long | None = None  # what the organisation does, for the scope's pattern
+    outsourcing: Long | None = None  # processes others do for it
+    service_hours: Line | None = None  # of the head office, as "08:30-17:30"
 
 
-class Audit(_Part, frozen=True):
+class Audit(Part, frozen=True):
     kind: AuditKind | None = None
     evaluated_on: date | None = None
     number: Line | None = None
@@ -55,7 +76,7 @@ class Audit(_Part, frozen=True):
     last_audit_on: date | None = None
 
 
-class Deduction(_Part, frozen=True):
+class Deduction(Part, frozen=True):
     """A statement that costs points (扣分项)."""
 
     points: Decimal
@@ -63,7 +84,7 @@ class Deduction(_Part, frozen=True):
     evidence: tuple[Key, ...] = ()  # ids of `evidence`
 
 
-class Answer(_Part, frozen=True):
+class Answer(Part, frozen=True):
     """What was found at one item. At most one of score, met, sampled with failed, deductions, excluded."""
 
     score: Decimal | None = None
@@ -82,7 +103,7 @@ class Answer(_Part, frozen=True):
 ConformityResult = Literal["conforming", "minor", "severe"]
 
 
-class ConformityAnswer(_Part, frozen=True):
+class ConformityAnswer(Part, frozen=True):
     """A conformity item with more to say than its result; a bare result may stand as text."""
 
     result: ConformityResult | None = None
@@ -92,12 +113,12 @@ class ConformityAnswer(_Part, frozen=True):
     override: Reason | None = None
 
 
-class Verdict(_Part, frozen=True):
+class Verdict(Part, frozen=True):
     passed: bool
     reason: Long = ""
 
 
-class Channel(_Part, frozen=True):
+class Channel(Part, frozen=True):
     """One channel of the perception survey: percent 0..100 of the full score, or why it was not used."""
 
     percent: Decimal | None = None
@@ -106,19 +127,19 @@ class Channel(_Part, frozen=True):
     counted: bool = False  # reckoned from `responses` and kept up with them; else typed by a person
 
 
-class SurveyResult(_Part, frozen=True):
+class SurveyResult(Part, frozen=True):
     face_to_face: Channel | None = None
     electronic: Channel | None = None
     combined: Channel | None = None
 
 
-class Complaint(_Part, frozen=True):
+class Complaint(Part, frozen=True):
     months_ago: Decimal
     rectified: bool
     note: Long | None = None
 
 
-class Facts(_Part, frozen=True):
+class Facts(Part, frozen=True):
     """Not set: unknown. null in a `months_since`: it never happened."""
 
     operating_months: Decimal | UnsetType | None = UNSET
@@ -127,27 +148,27 @@ class Facts(_Part, frozen=True):
     major_complaints: tuple[Complaint, ...] | UnsetType | None = UNSET
 
 
-class TypedEvaluation(_Part, frozen=True):
+class TypedEvaluation(Part, frozen=True):
     percent: Decimal
 
 
-class JudgedLevel(_Part, frozen=True):
+class JudgedLevel(Part, frozen=True):
     met: bool
     reason: Long = ""
 
 
-class CharacteristicsResult(_Part, frozen=True):
+class CharacteristicsResult(Part, frozen=True):
     sampled: Count | None = None
     failed: Count | None = None
     passed: bool | None = None
 
 
-class LevelByHand(_Part, frozen=True):
+class LevelByHand(Part, frozen=True):
     stars: int
     reason: Reason
 
 
-class Previous(_Part, frozen=True):
+class Previous(Part, frozen=True):
     """The level held before this audit: `stars`, or `level` where the scheme speaks of levels; either is understood."""
 
     stars: int | None = None
@@ -158,27 +179,36 @@ class Previous(_Part, frozen=True):
         return self.stars if self.stars is not None else self.level
 
 
-class Site(_Part, frozen=True):
+class Site(Part, frozen=True):
     id: Key | None = None
     name: Line | None = None
     address: Line | None = None
     services: Long | None = None
     audited_on: Line | None = None
     temporary: bool = False
+    headcount: Count | None = None
+    service_hours: Line | None = None  # as "08:30-17:30"; a day that is none of the week is not said here
+    travel_minutes: Count | None = None  # from the site before it in the plan
 
 
-class Member(_Part, frozen=True):
+class Member(Part, frozen=True):
     id: Key | None = None
     name: Line | None = None
     role: Literal["leader", "auditor", "expert"] | None = None
     registration: Line | None = None
     days: Decimal | None = None
+    phone: Line | None = None
+    competence: Line | None = None  # what the person may audit
+    # Who audited this client before, or has another tie to it, says so; whether that is no obstacle is decided with a reason.
+    independent: bool | None = None
+    ties: Long | None = None
+    signature: Signature | None = None
 
 
 Method = Literal["interview", "observation", "document"]
 
 
-class Observation(_Part, frozen=True):
+class Observation(Part, frozen=True):
     """What one auditor saw of one item at one site; the clause's value is rolled up from all of them."""
 
     id: Key | None = None
@@ -195,7 +225,7 @@ class Observation(_Part, frozen=True):
     result: ConformityResult | None = None
 
 
-class Measurement(_Part, frozen=True):
+class Measurement(Part, frozen=True):
     """The plan of the service-characteristic measurement (测评方案), signed by the leader."""
 
     characteristics: tuple[Line, ...] = ()
@@ -208,7 +238,7 @@ class Measurement(_Part, frozen=True):
     signed_on: date | None = None
 
 
-class Sample(_Part, frozen=True):
+class Sample(Part, frozen=True):
     """One sample of the service-characteristic measurement."""
 
     id: Key | None = None
@@ -223,7 +253,7 @@ class Sample(_Part, frozen=True):
     note: Long | None = None
 
 
-class Moment(_Part, frozen=True):
+class Moment(Part, frozen=True):
     """One moment of a visit's timeline."""
 
     at: Line
@@ -232,14 +262,14 @@ class Moment(_Part, frozen=True):
     minutes: Decimal | None = None  # how long a wait or contact took
 
 
-class Experience(_Part, frozen=True):
+class Experience(Part, frozen=True):
     """How one service characteristic was met during a visit."""
 
     result: Literal["met", "not-met", "not-applicable"] | None = None
     note: Long | None = None
 
 
-class Visit(_Part, frozen=True):
+class Visit(Part, frozen=True):
     """A mystery visit; evidence the auditor cites, never a score."""
 
     id: Key | None = None
@@ -262,7 +292,7 @@ class Visit(_Part, frozen=True):
     released: bool = False  # until then the client's copies do not show it
 
 
-class VisitPlan(_Part, frozen=True):
+class VisitPlan(Part, frozen=True):
     """Whether this audit needs a mystery visit where the scheme leaves it to the auditor, or why one it asks for is not made."""
 
     needed: bool | None = None
@@ -271,14 +301,14 @@ class VisitPlan(_Part, frozen=True):
     decided_on: date | None = None
 
 
-class AskedQuestion(_Part, frozen=True):
+class AskedQuestion(Part, frozen=True):
     id: Key
     dimension: Key
     text: Line
     clauses: tuple[Line, ...] = ()
 
 
-class EarlierQuestionnaire(_Part, frozen=True):
+class EarlierQuestionnaire(Part, frozen=True):
     """A version that responses were answered with before it was changed."""
 
     version: Count
@@ -286,7 +316,7 @@ class EarlierQuestionnaire(_Part, frozen=True):
     questions: tuple[AskedQuestion, ...] = ()
 
 
-class Questionnaire(_Part, frozen=True):
+class Questionnaire(Part, frozen=True):
     """The questionnaire of this audit where it departs from the scheme's; `version` counts from 1, the scheme's own has none."""
 
     version: Count = 1
@@ -295,7 +325,7 @@ class Questionnaire(_Part, frozen=True):
     earlier: tuple[EarlierQuestionnaire, ...] = ()
 
 
-class Source(_Part, frozen=True):
+class Source(Part, frozen=True):
     """Where a response came from, so that a second import adds none."""
 
     file: Line
@@ -303,7 +333,7 @@ class Source(_Part, frozen=True):
     digest: Sha256
 
 
-class Response(_Part, frozen=True):
+class Response(Part, frozen=True):
     """One respondent's answers: question id to 1..scale; refused questions are left out."""
 
     id: Key | None = None
@@ -322,12 +352,12 @@ class Response(_Part, frozen=True):
     source: Source | None = None
 
 
-class Gps(_Part, frozen=True):
+class Gps(Part, frozen=True):
     latitude: Decimal
     longitude: Decimal
 
 
-class Mark(_Part, frozen=True):
+class Mark(Part, frozen=True):
     """Something drawn on the derived copy; places are shares 0..1 of the upright picture."""
 
     kind: Literal["arrow", "box", "text", "redact"]
@@ -338,7 +368,7 @@ class Mark(_Part, frozen=True):
     text: Line = ""
 
 
-class Evidence(_Part, frozen=True):
+class Evidence(Part, frozen=True):
     """One piece of evidence; its original bytes are kept under the hash."""
 
     id: Key | None = None
@@ -361,21 +391,55 @@ class Evidence(_Part, frozen=True):
     order: Count | None = None  # in the report
 
 
-class Conclusion(_Part, frozen=True):
+class ScoringRound(Part, frozen=True):
+    """What grading reads of a scoring that was closed, kept as it stood."""
+
+    closed_at: Line | None = None
+    closed_by: Line | None = None
+    items: dict[Key, Answer] = field(default_factory=dict)
+    conformity: dict[Key, ConformityResult | ConformityAnswer] = field(default_factory=dict)
+    special_deductions: tuple[Reason, ...] = ()
+    bonus: Reason | None = None
+    management_audit: Verdict | None = None
+    evaluations: dict[Key, TypedEvaluation] = field(default_factory=dict)
+    levels: dict[Key, JudgedLevel] = field(default_factory=dict)
+    characteristics: CharacteristicsResult | None = None
+    level_by_hand: LevelByHand | None = None
+
+
+class AfterCorrection(Part, frozen=True):
+    """The second scoring is the document itself; here is when and why it began."""
+
+    began_at: Line | None = None
+    began_by: Line | None = None
+    findings: tuple[Key, ...] = ()  # the findings whose correction was accepted
+
+
+class Rounds(Part, frozen=True):
+    """The two scorings of an audit whose findings were corrected: as found, and after correction."""
+
+    as_found: ScoringRound | None = None
+    after_correction: AfterCorrection | None = None
+
+
+class Conclusion(Part, frozen=True):
     kind: Line | None = None  # one of the outcome kinds
     text: Long | None = None
     reason: Long | None = None
-    client_request: Long | None = None
+    client_request: Long | None = None  # the client's own wish, as for a lower level
+    requested_on: date | None = None
+    decided_by: Line | None = None  # the leader
+    decided_on: date | None = None
 
 
-class Pin(_Part, frozen=True):
+class Pin(Part, frozen=True):
     """The scheme's version an audit was begun with."""
 
     version: Line
     sha256: Sha256
 
 
-class Assessment(_Part, frozen=True):
+class Assessment(Part, frozen=True):
     format: Literal["fieldaudit.assessment/1"]
     scheme: Key
     client: Client = field(default_factory=Client)
@@ -407,4 +471,27 @@ class Assessment(_Part, frozen=True):
     responses: tuple[Response, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     report: dict[Key, Long] = field(default_factory=dict)  # the report's narratives: basics, evaluation, process, ...
+    application: Application | None = None
+    dossier: dict[Key, DossierEntry] = field(default_factory=dict)
+    admission: dict[Key, AdmissionCheck] = field(default_factory=dict)
+    person_days: DayAccount | None = None
+    site_sample: SiteSample | None = None
+    appointment: Appointment | None = None
+    documents: tuple[ReviewedDocument, ...] = ()
+    document_review: DocumentReview | None = None
+    training: Training | None = None
+    plan: AuditPlan | None = None
+    slots: tuple[Slot, ...] = ()
+    plan_changes: tuple[PlanChange, ...] = ()
+    programme: Programme | None = None
+    topics: dict[Key, TopicAnswer] = field(default_factory=dict)
+    meetings: dict[MeetingKind, MeetingRecord] = field(default_factory=dict)
+    attendance: tuple[Attendee, ...] = ()
+    sign_ins: tuple[SignIn, ...] = ()
+    communications: tuple[Communication, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    rounds: Rounds | None = None
+    termination: Termination | None = None
+    delivery: tuple[Delivery, ...] = ()
     conclusion: Conclusion | None = None

@@ -9,12 +9,16 @@ from desktop.domain.history import Records
 # Sections that are one record each; their fields are the keys of the object.
 SINGLE = (
     "client", "audit", "management_audit", "survey", "facts", "characteristics", "level_by_hand", "previous", "pin", "report", "conclusion",
-    "measurement", "questionnaire", "visit_plan",
+    "measurement", "questionnaire", "visit_plan", "application", "person_days", "site_sample", "appointment", "document_review", "training",
+    "plan", "programme", "rounds", "termination",
 )  # fmt: skip
 # Sections with one record a key; a value that is not an object is the record's field `value`.
-KEYED = ("items", "conformity", "evaluations", "levels", "settings")
+KEYED = ("items", "conformity", "evaluations", "levels", "settings", "dossier", "admission", "topics", "meetings")
 # Sections with one record an element, named by the element's id and put in the order of their ids.
-LISTED = ("sites", "team", "observations", "samples", "visits", "responses", "evidence")
+LISTED = (
+    "sites", "team", "observations", "samples", "visits", "responses", "evidence", "documents", "slots", "plan_changes", "attendance",
+    "sign_ins", "communications", "findings", "corrections", "delivery",
+)  # fmt: skip
 # The field that keeps an element's place where the order of ids does not.
 PLACE = "@"
 # What stands at the top of the document by itself is a field of this record.
