@@ -21,7 +21,5 @@ def set_author(ws: Workspace, name: str, registration: str = "") -> Author:
         raise BadInput(_("请填写姓名，它会印在报告和历史里。"))
     if max(len(name), len(registration)) > _LONGEST:
         raise BadInput(_("姓名或注册号超过 {most} 字，请缩短。").format(most=_LONGEST))
-    with ws.store.transaction():
-        ws.store.set_setting("author.name", name)
-        ws.store.set_setting("author.registration", registration)
+    ws.set_author(name, registration)
     return ws.author

@@ -11,6 +11,7 @@ from msgspec import NODEFAULT, Meta, Struct, defstruct
 
 from desktop.actions import (
     audits,
+    author,
     drafts,
     evidence,
     history,
@@ -62,6 +63,12 @@ def _edit_text(ws: Workspace, audit: str, record: str, field: str, text: str) ->
     """Type a text into a field and leave it."""
     drafts.keep_draft(ws, audit, record, field, text)
     return drafts.commit_draft(ws, audit, record, field)
+
+
+def _set_author(ws: Workspace, audit: str, name: str, registration: str = "") -> Changes:
+    """Name who acts from here on: the auditor's name and registration number, as history and reports print them."""
+    author.set_author(ws, name, registration)
+    return Changes(audit, None, ws.audit(audit))
 
 
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
@@ -122,6 +129,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "change-mark": evidence.change_mark,
     "remove-mark": evidence.remove_mark,
     "remove-evidence": evidence.remove,
+    "set-author": _set_author,
     "undo": history.undo,
     "redo": history.redo,
 }

@@ -219,8 +219,9 @@ class Workspace:
         return Changes(audit, action, after)
 
     def forget(self, audit: str) -> None:
-        """Read the audit again from the store when it is next asked for."""
+        """Read the audit, and who acts, again from the store when they are next asked for."""
         self._views.pop(audit, None)
+        self._author = None
 
 
 def summary(view: AuditView, by: str) -> AuditRow:

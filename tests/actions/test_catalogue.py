@@ -62,3 +62,23 @@ def test_the_schemas_accept_what_runs() -> None:
         assert spec.summary
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({"action": "answer", "item": "5.1", "surprise": 1}, catalogue.ACTIONS["answer"].schema())
+
+
+def test_later_actions_carry_the_name_that_was_given(ws: Workspace) -> None:
+    audit = Scenario(ws, "ctc")
+    before = ws.author
+    done = catalogue.run(
+        ws,
+        audit.id,
+        [
+            {"action": "answer", "item": "5.1.1.1", "met": True},
+            {"action": "set-author", "name": " 沈 望舒 ", "registration": "2026-SC-118"},
+            {"action": "answer", "item": "5.1.1.2", "sampled": 20, "failed": 3},
+        ],
+        "改动.json",
+    )
+    assert [changes.action.by if changes.action else None for changes in done] == [before.name, None, "沈 望舒"]
+    assert (ws.author.name, ws.author.registration) == ("沈 望舒", "2026-SC-118")
+    with pytest.raises(BadInput, match=r"第 2 条.*姓名"):
+        catalogue.run(ws, audit.id, [{"action": "set-author", "name": "陆既明"}, {"action": "set-author", "name": " "}], "改动.json")
+    assert ws.author.name == "沈 望舒"
