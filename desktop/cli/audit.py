@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from desktop.actions import audits, catalogue, history
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing, open_workspace
 from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.strict_json import read_json_file
@@ -39,7 +39,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    # Only what brings an audit in may make a store.
+    ws = (open_workspace if args.command == "import" else open_existing)(common.store)
     try:
         return _RUN[args.command](ws, args, common)
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.actions import evidence
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput
 from desktop.base.words import _
@@ -60,7 +60,7 @@ def _mark_arguments(mark: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         return _RUN[args.command](ws, args, common)
     finally:

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop.actions import measurement
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput
 from desktop.base.numbers import shown
@@ -43,7 +43,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         if args.command == "plan":
             _plan(ws, args)

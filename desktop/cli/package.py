@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from desktop.actions import packages
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing, open_workspace
 from desktop.base.words import _
 from desktop.cli.words import Common, Progress, say_json
 
@@ -32,7 +32,7 @@ def run(args: argparse.Namespace, common: Common) -> int:
 
 
 def _write(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         written = packages.write(ws, args.audit, args.out, progress=Progress(_("打包")))
     finally:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from desktop.actions import reports
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing
 from desktop.base.errors import BadInput
 from desktop.base.files import write_file
 from desktop.base.words import _
@@ -22,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         view = ws.audit(args.audit)
         if args.out.suffix.lower() != ".pdf":

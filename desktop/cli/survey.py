@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from desktop.actions import survey, survey_import
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing
 from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.numbers import plain, shown
@@ -49,7 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, common: Common) -> int:
     if args.command == "plan" and args.audit is None:
         return _plan(None, args, common)
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         return _RUN[args.command](ws, args, common)
     finally:

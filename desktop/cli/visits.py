@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from desktop.actions import visits
-from desktop.actions.opening import open_workspace
+from desktop.actions.opening import open_existing
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.words import _
 from desktop.cli.words import Common, day, say_json
@@ -37,7 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
+    ws = open_existing(common.store)
     try:
         return _RUN[args.command](ws, args, common)
     finally:

@@ -121,3 +121,29 @@ def test_the_actions_are_listed_with_their_schemas(run_cli: Run) -> None:
     listed = run_cli("actions", "--json").json()
     assert {"answer", "undo", "set-fields"} <= {entry["name"] for entry in listed}
     assert all(entry["schema"] and entry["summary"] for entry in listed)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("audit", "list"),
+        ("audit", "show", "x"),
+        ("audit", "export", "x", "出.json"),
+        ("audit", "history", "x"),
+        ("evidence", "list", "x"),
+        ("survey", "show", "x"),
+        ("visits", "list", "x"),
+        ("measurement", "show", "x"),
+        ("report", "x", "-o", "出.pdf"),
+        ("package", "write", "x", "-o", "出.zip"),
+    ],
+)
+def test_a_mistyped_store_is_refused_and_not_made(run_cli: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    wrong = tmp_path / "sotre"
+    for folder in (wrong, tmp_path / "empty"):
+        ran = run_cli(*words, "--store", folder)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert f"{folder} 里没有审查库" in ran.err
+        (tmp_path / "empty").mkdir(exist_ok=True)
+    assert not wrong.exists()
+    assert not list((tmp_path / "empty").iterdir())
