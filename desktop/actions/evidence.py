@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from desktop.actions.evidence_adding import add_files, add_image_bytes, prepare
+from desktop.actions.evidence_copies import Version, derived, printable, version
 from desktop.actions.evidence_intake import Added, Intake
 from desktop.actions.evidence_links import caption, entry, link, link_many, move, order, record_of, records_of, remove, unlink
 from desktop.actions.evidence_marks import add_mark, change_mark, remove_mark
@@ -18,22 +19,18 @@ from desktop.base.files import write_file
 from desktop.base.words import _
 from desktop.domain import custody as chain
 from desktop.domain import evidence as rules
-from desktop.domain.assessment import Assessment, Evidence, Mark
+from desktop.domain.assessment import Evidence
 from desktop.domain.custody import Touch
 from desktop.domain.evidence import PICTURES, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desktop.evidence.vault import Vault
 
 __all__ = [
-    "Added", "Custody", "Intake", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "custody", "derived", "entry",
-    "extract", "find", "link", "link_many", "move", "order", "original", "prepare", "printable", "record_of", "records_of", "remove",
-    "remove_mark", "thumbnail", "unlink",
+    "Added", "Custody", "Intake", "Version", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "custody",
+    "derived", "entry", "extract", "find", "is_intact", "link", "link_many", "move", "order", "original", "prepare", "printable",
+    "record_of", "records_of", "remove", "remove_mark", "thumbnail", "unlink", "version",
 ]  # fmt: skip
-
-_PRINTED_EDGE = 2000  # pixels: more than a report prints
 
 
 def thumbnail(ws: Workspace, sha256: str) -> bytes:
@@ -62,48 +59,6 @@ def _shrink(vault: Vault, sha256: str) -> bytes:
 def original(ws: Workspace, sha256: str) -> bytes:
     """The original bytes, checked against their hash."""
     return ws.vault.read(sha256)
-
-
-def derived(ws: Workspace, audit: str, evidence: str, *, redact: bool = True, edge: int | None = None) -> bytes:
-    """The picture with its marks, as JPEG made from pixels alone; with `redact` the redacted places are filled."""
-    from desktop.evidence import derive
-
-    one = entry(ws, audit, evidence)
-    if one.media_type not in PICTURES:
-        raise BadInput(_("{name} 不是图片，没有标注副本。").format(name=one.name or evidence))
-    return derive.derived(original(ws, one.sha256 or ""), one.marks, redact=redact, edge=edge, name=one.name or "")
-
-
-def printable(vault: Vault, document: Assessment, *, redact: bool) -> Callable[[str], bytes | None]:
-    """What a report prints for an original's SHA-256: with its marks, as a kind of picture that can be set; None if it is not here.
-
-    `redact`: for those outside, redacted places are filled; for the body's own copy they are open.
-    """
-    from desktop.evidence import derive
-
-    marks: dict[str, list[Mark]] = {}
-    settable = set()
-    for one in document.evidence:
-        if one.sha256:
-            # One original under two entries: what is redacted in either stays hidden.
-            marks.setdefault(one.sha256, []).extend(one.marks)
-            if one.media_type in ("image/jpeg", "image/png"):
-                settable.add(one.sha256)
-
-    def fetch(sha256: str) -> bytes | None:
-        if not vault.has(sha256):
-            return None
-        data = vault.read(sha256)
-        drawn = [mark for mark in marks.get(sha256, ()) if redact or mark.kind != "redact"]
-        if not drawn and sha256 in settable:
-            return data
-        try:
-            return derive.derived(data, drawn, redact=redact, edge=_PRINTED_EDGE)
-        except BadInput:
-            # Not a picture any decoder takes; never the original in place of its redacted copy.
-            return b""
-
-    return fetch
 
 
 def extract(ws: Workspace, audit: str, folder: Path, *, redacted: bool = False) -> list[Path]:
@@ -168,10 +123,11 @@ def custody(ws: Workspace, audit: str, evidence: str, *, check: bool = False) ->
     if not touches:
         raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=evidence[:80]))
     one = next((other for other in view.document.evidence if other.id == evidence), None)
-    return Custody(one, touches, _is_intact(ws.vault, one.sha256 or "") if check and one else None)
+    return Custody(one, touches, is_intact(ws.vault, one.sha256 or "") if check and one else None)
 
 
-def _is_intact(vault: Vault, sha256: str) -> bool:
+def is_intact(vault: Vault, sha256: str) -> bool:
+    """Whether the original is here and its bytes have the hash under which it is kept. May be asked on any thread."""
     try:
         with vault.open(sha256) as source:
             while source.read(1024 * 1024):
