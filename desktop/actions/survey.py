@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from desktop.actions.survey_counting import channel_values
@@ -17,7 +17,6 @@ from desktop.base.words import _
 from desktop.domain.assessment import Response
 from desktop.domain.questionnaire import OWN, Forms, check_answers, forms_of
 from desktop.domain.survey import ChannelName
-from desktop.domain.survey_interval import half_width, respondents_for, worst_spread
 from desktop.domain.survey_state import SurveyState, survey_state
 
 _PREFIX = {"face_to_face": "F", "electronic": "E"}
@@ -58,20 +57,32 @@ def add_response(
 ) -> Changes:
     """Add a respondent's answers to the current questionnaire; refused questions are left out, a number is given unless named."""
     view = ws.audit(audit)
-    asked = forms(view)
-    check_answers(asked.current, answers)
     given = {
-        "channel": channel, "number": number or next_number(view.document.responses, channel), "site": site, "service": service,
-        "consent": consent, "started_at": started_at, "answered_at": answered_at, "seconds": seconds, "remark": remark,
-        "answers": answers, "questionnaire": asked.version if asked.version != OWN else None,
+        "channel": channel, "number": number, "site": site, "service": service, "consent": consent, "started_at": started_at,
+        "answered_at": answered_at, "seconds": seconds, "remark": remark, "answers": answers,
     }  # fmt: skip
-    response = convert({key: value for key, value in given.items() if value not in (None, "")}, Response, _("问卷"))
-    return write_responses(ws, view, "add-response", [replace(response, id=ids.new_id())])
+    return write_responses(ws, view, "add-response", [new_response(view, ids.new_id(), given)])
+
+
+def new_response(view: AuditView, response: str, given: dict[str, Any]) -> Response:
+    """A response that is not written yet, to the current questionnaire, with the next number unless one is given. Raises BadInput."""
+    asked = forms(view)
+    check_answers(asked.current, given["answers"])
+    fields = {name: value for name, value in given.items() if value not in (None, "")}
+    fields.setdefault("number", next_number(view.document.responses, given["channel"]))
+    if asked.version != OWN:
+        fields["questionnaire"] = asked.version
+    return replace(convert(fields, Response, _("问卷")), id=response)
 
 
 def change_response(ws: Workspace, audit: str, response: str, *, fields: dict[str, Any]) -> Changes:
     """Change fields of a response (null clears one); `answers` takes the place of all answers, by the version it was answered with."""
     view = ws.audit(audit)
+    return write_responses(ws, view, "change-response", [changed_response(view, response, fields)])
+
+
+def changed_response(view: AuditView, response: str, fields: dict[str, Any]) -> Response:
+    """A response with other fields, not written yet. Raises BadInput, NotFound."""
     before = _response(view, response)
     unknown = [name for name in fields if name not in _CHANGEABLE]
     if unknown:
@@ -84,7 +95,7 @@ def change_response(ws: Workspace, audit: str, response: str, *, fields: dict[st
         if form is None:
             raise BadInput(_("问卷 {number} 所用的题目版本不在文档里，不能修改答案。").format(number=before.number or response))
         check_answers(form, after.answers)
-    return write_responses(ws, view, "change-response", [after])
+    return after
 
 
 def void_response(ws: Workspace, audit: str, response: str, *, reason: str) -> Changes:
@@ -107,8 +118,8 @@ def survey_from_responses(ws: Workspace, audit: str, *, replace_typed: bool = Fa
     return ws.edit(audit, "survey-from-responses", channel_values(view.records, view.rules, replace_typed=replace_typed))
 
 
-def write_responses(ws: Workspace, view: AuditView, name: str, changed: Sequence[Response]) -> Changes:
-    """Write whole responses, new or changed, as one action; the channels' results follow with it."""
+def write_responses(ws: Workspace, view: AuditView, name: str, changed: Sequence[Response], *, drafts: Sequence[Field] = ()) -> Changes:
+    """Write whole responses, new or changed, as one action; the channels' results follow and `drafts` end with it."""
     values: dict[Field, Any] = {}
     for response in changed:
         record = f"responses/{response.id}"
@@ -117,7 +128,7 @@ def write_responses(ws: Workspace, view: AuditView, name: str, changed: Sequence
         del fields["id"]
         values |= {(record, field): UNSET for field in kept if field not in fields}
         values |= {(record, field): value for field, value in fields.items()}
-    return ws.edit(view.id, name, values)
+    return ws.edit(view.id, name, values, drafts=drafts)
 
 
 def next_number(responses: Sequence[Response], channel: ChannelName) -> str:
@@ -141,55 +152,3 @@ def _response(view: AuditView, response: str) -> Response:
         if one.id == response:
             return one
     raise NotFound(_("这次审查里没有编号为 {id} 的问卷。").format(id=response[:80]))
-
-
-class SamplePlan(Struct, frozen=True):
-    """How many respondents a 95 % interval of ± `half_width` percent points needs; None: more than can be asked."""
-
-    needed: int | None
-    half_width: float
-    spread: float  # standard deviation of respondents' own percentages that was reckoned with
-    basis: Literal["responses", "worst-case", "given"]
-    population: int | None
-    have: int = 0  # valid responses so far
-    half_width_now: float | None = None  # what they give, from five on
-
-
-def plan_sample(
-    width: float,
-    *,
-    view: AuditView | None = None,
-    channel: ChannelName | None = None,
-    population: int | None = None,
-    spread: float | None = None,
-    scale: int = 5,
-) -> SamplePlan:
-    """The sample size for a wanted half width, from the spread given, else of the responses so far, else the worst case of the scale."""
-    if not 0 < width <= 50:
-        raise BadInput(_("区间半宽应大于 0、不超过 50 个百分点，请改正。"))
-    if population is not None and not 1 <= population <= 1_000_000_000:
-        raise BadInput(_("顾客总数应是 1 到 10 亿之间的整数，请改正。"))
-    have, seen = 0, None
-    if view is not None:
-        now = state(view)
-        scale = now.forms.current.scale
-        figure = now.figures.s if channel is None else getattr(now.figures, channel)
-        have, seen = figure.responses, figure.spread
-    basis: Literal["responses", "worst-case", "given"]
-    if spread is not None:
-        if not 0 < spread <= 50:
-            raise BadInput(_("标准差应大于 0、不超过 50 个百分点，请改正。"))
-        deviation, basis = spread, "given"
-    elif seen is not None and have >= 5:
-        deviation, basis = float(seen), "responses"
-    else:
-        deviation, basis = worst_spread(scale), "worst-case"
-    return SamplePlan(
-        needed=respondents_for(width, deviation, population),
-        half_width=width,
-        spread=deviation,
-        basis=basis,
-        population=population,
-        have=have,
-        half_width_now=half_width(have, deviation, population) if have >= 5 else None,
-    )

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from desktop.actions import survey, survey_import
+from desktop.actions import survey, survey_import, survey_plan
 from desktop.actions.opening import open_existing
 from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
@@ -19,7 +19,7 @@ from desktop.base.numbers import plain, shown
 from desktop.base.words import _
 from desktop.cli.words import Common, decimal, say_json, whole
 from desktop.domain.survey_figures import DimensionFigure, Figure
-from desktop.domain.survey_interval import Interval
+from desktop.domain.survey_interval import CONFIDENCES, Interval
 from desktop.domain.survey_state import SurveyState, level_reached
 
 _CHANNEL = {"face_to_face": "当面", "electronic": "电子"}
@@ -44,6 +44,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     plan.add_argument("--spread", type=decimal, metavar="SD")
     plan.add_argument("--channel", choices=("face_to_face", "electronic"))
     plan.add_argument("--scale", type=whole, default=5, metavar="K")
+    plan.add_argument("--confidence", type=whole, choices=CONFIDENCES, default=95)
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
@@ -204,13 +205,14 @@ def _text(value: Fraction | None) -> str | None:
 
 
 def _plan(ws: Workspace | None, args: argparse.Namespace, common: Common) -> int:
-    plan = survey.plan_sample(
+    plan = survey_plan.plan_sample(
         float(args.half_width),
         view=ws.audit(args.audit) if ws else None,
         channel=args.channel,
         population=args.population,
         spread=None if args.spread is None else float(args.spread),
         scale=args.scale,
+        confidence=args.confidence,
     )
     if common.json:
         say_json(msgspec.to_builtins(plan))
@@ -219,7 +221,12 @@ def _plan(ws: Workspace | None, args: argparse.Namespace, common: Common) -> int
     if plan.needed is None:
         print(_("达不到：超过可调查的人数。"))
     else:
-        print(_("95 % 区间半宽 ±{width}：需要 {count} 份有效问卷。").format(width=plain(args.half_width), count=plan.needed))
+        print(
+            _("{confidence} % 区间半宽 ±{width}：需要 {count} 份有效问卷。").format(
+                confidence=plan.confidence, width=plain(args.half_width), count=plan.needed
+            )
+        )
+        print(_("算式：{formula}，即 {reckoned}").format(formula=plan.formula, reckoned=plan.reckoned))
     print(_("依据：{basis} {spread:.2f}").format(basis=basis, spread=plan.spread))
     if plan.half_width_now is not None:
         print(_("已有 {have} 份，半宽 ±{now:.2f}").format(have=plan.have, now=plan.half_width_now))

@@ -9,10 +9,14 @@ import math
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from statistics import NormalDist
 from typing import NamedTuple
 
 # Below so many respondents in a channel an interval would only pretend.
 LEAST = 5
+# In percent; the interval of S itself is always the 95 % one.
+CONFIDENCES = (90, 95, 99)
+_USUAL = 95
 # The two-sided 95 % point of the normal distribution.
 _Z = 1.959963984540054
 _PLACES = 4
@@ -28,14 +32,15 @@ class Interval(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def t_quantile(freedom: float) -> float:
-    """The two-sided 95 % point of Student's t with so many degrees of freedom (1 or more, also broken)."""
+def t_quantile(freedom: float, confidence: int = _USUAL) -> float:
+    """The two-sided point of Student's t with so many degrees of freedom (1 or more, also broken); `confidence` in percent."""
+    tails = 1 - confidence / 100
     density = math.exp(math.lgamma((freedom + 1) / 2) - math.lgamma(freedom / 2)) / math.sqrt(freedom * math.pi)
-    point = _Z
+    point = NormalDist().inv_cdf(1 - tails / 2)
     # Newton's steps from the normal point, which lies below every other: the tail is convex, so they never pass the mark.
     for _step in range(100):
         outside = _beta_share(freedom / 2, 0.5, freedom / (freedom + point * point))
-        step = (outside - 0.05) / (2 * density * (1 + point * point / freedom) ** (-(freedom + 1) / 2))
+        step = (outside - tails) / (2 * density * (1 + point * point / freedom) ** (-(freedom + 1) / 2))
         point += step
         if abs(step) < 1e-12 * point:
             break
@@ -124,15 +129,19 @@ def worst_spread(scale: int) -> float:
     return (100 - 100 / scale) / 2
 
 
-def half_width(respondents: int, deviation: float, population: int | None = None) -> float:
-    """The half width of the 95 % interval that so many respondents give, with the correction for a finite population."""
-    left = 1.0
-    if population is not None and population > 1:
-        left = max(0.0, (population - respondents) / (population - 1))
-    return t_quantile(respondents - 1) * deviation * math.sqrt(left / respondents)
+def half_width(respondents: int, deviation: float, population: int | None = None, confidence: int = _USUAL) -> float:
+    """The half width of the interval that so many respondents give, with the correction for a finite population."""
+    return t_quantile(respondents - 1, confidence) * deviation * math.sqrt(finite(respondents, population) / respondents)
 
 
-def respondents_for(width: float, deviation: float, population: int | None = None) -> int | None:
+def finite(respondents: int, population: int | None) -> float:
+    """What is left of the variance when so many of a population are asked: 1 for one of unknown size, 0 when all are."""
+    if population is None or population <= 1:
+        return 1.0
+    return max(0.0, (population - respondents) / (population - 1))
+
+
+def respondents_for(width: float, deviation: float, population: int | None = None, confidence: int = _USUAL) -> int | None:
     """The least number of respondents (at least LEAST) whose half width is not above `width` percent points; None: past all bounds.
 
     All of a small population are always enough.
@@ -140,12 +149,12 @@ def respondents_for(width: float, deviation: float, population: int | None = Non
     most = min(population or MOST_RESPONDENTS, MOST_RESPONDENTS)
     if most <= LEAST:
         return most
-    if half_width(most, deviation, population) > width:
+    if half_width(most, deviation, population, confidence) > width:
         return None
     low, high = LEAST, most
     while low < high:
         middle = (low + high) // 2
-        if half_width(middle, deviation, population) <= width:
+        if half_width(middle, deviation, population, confidence) <= width:
             high = middle
         else:
             low = middle + 1

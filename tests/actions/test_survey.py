@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from desktop.actions import audits, catalogue, history, questionnaire, scoring, survey, survey_import
+from desktop.actions import audits, catalogue, history, questionnaire, scoring, survey, survey_import, survey_plan
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput, Cancelled, NotFound
 from desktop.domain.assessment import Channel, Response
@@ -415,17 +415,25 @@ def test_a_document_with_all_of_it_comes_back_equal(audit: Scenario, open_ws: Ca
 
 
 def test_the_sample_size_from_the_worst_case_and_from_the_responses(audit: Scenario) -> None:
-    worst = survey.plan_sample(3)
+    worst = survey_plan.plan_sample(3)
     assert (worst.needed, worst.basis, worst.spread) == (686, "worst-case", 40)
-    assert survey.plan_sample(3, population=300).needed == 210
-    assert survey.plan_sample(3, spread=12).needed == 64
+    assert survey_plan.plan_sample(3, population=300).needed == 210
+    assert survey_plan.plan_sample(3, spread=12).needed == 64
+    # The formula with its numbers, as anybody may check by hand.
+    assert survey_plan.plan_sample(3, spread=12).reckoned == "1.998 × 12.00 ÷ √64 = 3.00 ≤ 3"
+    small = survey_plan.plan_sample(3, population=300)
+    assert small.reckoned == "1.971 × 40.00 × 0.549 ÷ √210 = 2.99 ≤ 3"
+    assert "(N−n)" in small.formula
+    assert survey_plan.plan_sample(1, population=7).reckoned == "n = N = 7，全部调查"
+    assert survey_plan.plan_sample(3, spread=12, confidence=99).needed == 110
+    assert survey_plan.plan_sample(3, spread=12, confidence=90).needed == 46
     for points in (3, 4, 5, 4, 5):
         add(audit, dict.fromkeys(FULL, points))
-    so_far = survey.plan_sample(3, view=audit.view, channel="face_to_face")
+    so_far = survey_plan.plan_sample(3, view=audit.view, channel="face_to_face")
     assert (so_far.basis, so_far.have) == ("responses", 5)
     assert so_far.spread == pytest.approx(16.7332, abs=1e-3)
     assert so_far.half_width_now == pytest.approx(float(survey.state(audit.view).figures.face_to_face.interval.half), abs=1e-3)  # type: ignore[union-attr]
-    assert survey.plan_sample(3, view=audit.view, channel="electronic").basis == "worst-case"
-    for wrong in ({"width": 0}, {"width": 51}, {"width": 3, "population": 0}, {"width": 3, "spread": -1}):
+    assert survey_plan.plan_sample(3, view=audit.view, channel="electronic").basis == "worst-case"
+    for wrong in ({"width": 0}, {"width": 51}, {"width": 3, "population": 0}, {"width": 3, "spread": -1}, {"width": 3, "confidence": 50}):
         with pytest.raises(BadInput):
-            survey.plan_sample(**wrong)  # type: ignore[arg-type]
+            survey_plan.plan_sample(**wrong)  # type: ignore[arg-type]

@@ -20,6 +20,14 @@ def test_points_of_t_are_those_of_the_tables(freedom: float, point: float) -> No
     assert si.t_quantile(freedom) == pytest.approx(point, abs=5e-5)
 
 
+@pytest.mark.parametrize(
+    ("confidence", "freedom", "point"),
+    [(90, 1, 6.3138), (90, 9, 1.8331), (90, 1e6, 1.6449), (99, 1, 63.6567), (99, 9, 3.2498), (99, 1e6, 2.5758)],
+)
+def test_other_confidences_are_those_of_the_tables_too(confidence: int, freedom: float, point: float) -> None:
+    assert si.t_quantile(freedom, confidence) == pytest.approx(point, abs=5e-5)
+
+
 def test_one_channel_is_the_plain_t_interval() -> None:
     # Mean 80, standard deviation 10, n 5: 80 ± 2.7764 x 10 / sqrt 5 (five values with that spread).
     values = [80 + 10 * step * math.sqrt(4 / 10) for step in (-2, -1, 0, 1, 2)]

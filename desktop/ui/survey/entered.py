@@ -100,28 +100,24 @@ def decode(text: str) -> Entered | None:
 
 
 def save(ws: Workspace, audit: str, entered: Entered, answered_at: str, void: str = "") -> Changes:
-    """Make it a response, or change the one it is; `void` leaves it out of every number. The draft goes. Raises BadInput."""
-    from desktop.actions import drafts, survey
+    """Make it a response, or change the one it is; `void` leaves it out of every number. Raises BadInput.
 
+    One action, and the draft ends with it: whatever breaks off in between, it is either still a draft or a response, never both.
+    """
+    from msgspec.structs import replace
+
+    from desktop.actions import survey
+
+    view = ws.audit(audit)
+    fields: dict[str, Any] = {"channel": entered.channel, "answers": entered.answers}
+    fields |= {name: getattr(entered, name).strip() or None for name in ("site", "service", "consent", "remark")}
     if entered.response is None:
-        changes = survey.add_response(
-            ws,
-            audit,
-            answers=entered.answers,
-            channel=entered.channel,
-            site=entered.site.strip() or None,
-            service=entered.service.strip() or None,
-            consent=entered.consent.strip() or None,
-            remark=entered.remark.strip() or None,
-            started_at=entered.started_at,
-            answered_at=answered_at,
-            seconds=int(entered.seconds) or None,
-        )
-        made = changes.view.document.responses[-1].id or ""
+        name = "add-response"
+        fields |= {"started_at": entered.started_at, "answered_at": answered_at, "seconds": int(entered.seconds) or None}
+        made = survey.new_response(view, entered.key, fields)
     else:
-        made = entered.response
-        fields: dict[str, Any] = {"channel": entered.channel, "answers": entered.answers}
-        fields |= {name: getattr(entered, name).strip() or None for name in ("site", "service", "consent", "remark")}
-        changes = survey.change_response(ws, audit, made, fields=fields)
-    drafts.drop_draft(ws, audit, RECORD, entered.key)
-    return survey.void_response(ws, audit, made, reason=void) if void else changes
+        name = "change-response"
+        made = survey.changed_response(view, entered.response, fields)
+    if void:
+        name, made = "void-response", replace(made, void=void.strip())
+    return survey.write_responses(ws, view, name, [made], drafts=[(RECORD, entered.key)])

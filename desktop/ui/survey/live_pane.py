@@ -25,7 +25,7 @@ from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.actions.survey import SamplePlan
+    from desktop.actions.survey_plan import SamplePlan
     from desktop.actions.workspace import AuditView
     from desktop.domain.assessment import Response
     from desktop.domain.rules import Rules
@@ -47,9 +47,9 @@ class Live(NamedTuple):
 
 def live(view: AuditView) -> Live:
     """Go through the answers: milliseconds for hundreds."""
-    from desktop.actions import survey
+    from desktop.actions import survey, survey_plan
 
-    return Live(survey.state(view), survey.plan_sample(WANTED, view=view, channel="face_to_face"))
+    return Live(survey.state(view), survey_plan.plan_sample(WANTED, view=view, channel="face_to_face"))
 
 
 def measured(name: str, figure: Figure) -> Measured:
