@@ -92,6 +92,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "cite-visit": visits.cite,
     "release-visits": visits.release,
     "plan-measurement": measurement.plan,
+    "describe-characteristic": measurement.describe,
     "sign-measurement": measurement.sign,
     "draw-samples": measurement.draw,
     "add-sample": measurement.add_sample,

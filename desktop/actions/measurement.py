@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import UNSET
 
@@ -12,7 +12,7 @@ from desktop.base import clock, ids
 from desktop.base.errors import BadInput, NotFound
 from desktop.base.words import _
 from desktop.domain import measurement as measuring
-from desktop.domain.assessment import Measurement, Sample
+from desktop.domain.measured import Measurement, Sample, Way
 from desktop.domain.observation import check_leads
 
 _TYPED = ("sampled", "failed", "passed")
@@ -28,14 +28,19 @@ def plan(
     sample_size: int | None = None,
     reason: str | None = None,
     seed: str | None = None,
+    team: str | None = None,
 ) -> Changes:
-    """What is measured, on what, on how many and why. What is not given stays, an empty text clears. A signature ends with any change."""
+    """What is measured, on what, on how many and why, by whom. What is not given stays, an empty text clears.
+
+    A signature ends with any change. What was said of a characteristic that is no longer measured goes with it.
+    """
     given = {
         "population": population,
         "population_size": population_size,
         "sample_size": sample_size,
         "reason": reason,
         "seed": seed,
+        "team": team,
     }
     values: dict[Field, Any] = {("measurement", name): value or UNSET for name, value in given.items() if value is not None}
     if characteristics is not None:
@@ -43,7 +48,83 @@ def plan(
         if len(set(names)) < len(names) or len(names) > measuring.MOST_CHARACTERISTICS:
             raise BadInput(_("测评特性不能重复，最多 {most} 项。").format(most=measuring.MOST_CHARACTERISTICS))
         values["measurement", "characteristics"] = names or UNSET
+        ways = ws.audit(audit).records.get("measurement", {}).get("ways", {})
+        if not set(ways) <= set(names):
+            values["measurement", "ways"] = {name: way for name, way in ways.items() if name in names} or UNSET
     return ws.edit(audit, "plan-measurement", values)
+
+
+def describe(
+    ws: Workspace,
+    audit: str,
+    characteristic: str,
+    *,
+    name: str | None = None,
+    clause: str | None = None,
+    method: str | None = None,
+    criterion: str | None = None,
+) -> Changes:
+    """Say of one characteristic where it is asked for, how it is measured, when it is met; `name` calls it otherwise, results follow.
+
+    A characteristic that the plan does not have yet joins it. What is not given stays, an empty text clears.
+    """
+    view = ws.audit(audit)
+    stands = view.document.measurement or Measurement()
+    names = list(stands.characteristics)
+    called = characteristic.strip() if name is None else name.strip()
+    if not called:
+        raise BadInput(_("请写测评特性的名称。"))
+    if called in names and called != characteristic:
+        raise BadInput(_("测评方案里已有特性“{name}”。").format(name=called[:80]))
+    if characteristic in names:
+        names[names.index(characteristic)] = called
+    elif len(names) < measuring.MOST_CHARACTERISTICS:
+        names.append(called)
+    else:
+        raise BadInput(_("测评特性最多 {most} 项。").format(most=measuring.MOST_CHARACTERISTICS))
+    old = stands.ways.get(characteristic, Way())
+    given = {"clause": clause, "method": method, "criterion": criterion}
+    way = Way(**{field: (getattr(old, field) if text is None else text.strip() or None) for field, text in given.items()})
+    # In the order of the plan, so that the same plan is the same record.
+    ways = {other: stands.ways.get(other, Way()) for other in names} | {called: way}
+    values: dict[Field, Any] = {
+        ("measurement", "characteristics"): names,
+        ("measurement", "ways"): builtins({other: one for other, one in ways.items() if one != Way()}) or UNSET,
+    }
+    if called != characteristic:
+        for one in view.document.samples:
+            if characteristic in one.results:
+                renamed = {called if other == characteristic else other: passed for other, passed in one.results.items()}
+                values[f"samples/{one.id}", "results"] = renamed
+    return ws.edit(audit, "plan-measurement", values)
+
+
+class Ended(NamedTuple):
+    """A signature that a later change of the plan ended: whose it was and of which day; who changed which fields, and when."""
+
+    signed_by: str
+    signed_on: str
+    by: str
+    at: str
+    fields: tuple[str, ...]
+
+
+def ended(ws: Workspace, audit: str) -> Ended | None:
+    """The last signature, if a change of the plan ended it and nobody signed since."""
+    plan = ws.audit(audit).document.measurement
+    if plan is not None and plan.signed_by:
+        return None
+    past = ws.store.history(audit, "measurement", "signed_by")
+    if not past:
+        return None
+    last = ws.store.action(past[-1].id)
+    changes = {change.field: change for change in last.changes if change.record == "measurement"}
+    fields = tuple(field for field, change in changes.items() if field in measuring.PLAN_FIELDS and change.before is not UNSET)
+    # A signature that was taken back by undo was not ended by a change.
+    if not fields or changes["signed_by"].before is UNSET:
+        return None
+    on = changes["signed_on"].before if "signed_on" in changes else ""
+    return Ended(str(changes["signed_by"].before), str(on), last.by, last.at, fields)
 
 
 def sign(ws: Workspace, audit: str, *, on: date | None = None) -> Changes:

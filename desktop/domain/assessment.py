@@ -22,6 +22,7 @@ from desktop.domain.fieldnotes import (
     SignIn,
     Termination,
 )
+from desktop.domain.measured import Measurement, Sample
 from desktop.domain.part import Count, Key, Line, Long, Part, Reason, Sha256
 from desktop.domain.preparation import (
     AdmissionCheck,
@@ -223,34 +224,6 @@ class Observation(Part, frozen=True):
     met: bool | None = None
     deductions: tuple[Deduction, ...] | None = None
     result: ConformityResult | None = None
-
-
-class Measurement(Part, frozen=True):
-    """The plan of the service-characteristic measurement (测评方案), signed by the leader."""
-
-    characteristics: tuple[Line, ...] = ()
-    population: Long | None = None
-    population_size: Count | None = None  # numbered from 1, for the draw
-    sample_size: Count | None = None
-    reason: Long | None = None  # why this size
-    seed: Line | None = None
-    signed_by: Line | None = None
-    signed_on: date | None = None
-
-
-class Sample(Part, frozen=True):
-    """One sample of the service-characteristic measurement."""
-
-    id: Key | None = None
-    number: Count | None = None  # in the population, as drawn
-    characteristic: Line | None = None
-    site: Line | None = None
-    service: Line | None = None
-    touchpoint: Line | None = None
-    taken_at: Line | None = None
-    results: dict[Line, bool] = field(default_factory=dict)  # by characteristic
-    passed: bool | None = None
-    note: Long | None = None
 
 
 class Moment(Part, frozen=True):

@@ -11,14 +11,19 @@ from typing import Literal
 from msgspec import Struct
 
 from desktop.base.errors import BadInput
+from desktop.base.numbers import plain, shown
 from desktop.base.words import _
-from desktop.domain.assessment import Assessment, Measurement, Sample
+from desktop.domain.assessment import Assessment
+from desktop.domain.measured import Measurement, Sample
 from desktop.domain.measures import characteristics_measured, characteristics_passed
 from desktop.domain.rules import Rules
 from desktop.domain.sampling import LONGEST_SEED, draw
+from desktop.domain.scheme import Gap, Scheme
 
 # What a signature stands for: another value in any of these ends it.
-PLAN_FIELDS = frozenset({"characteristics", "population", "population_size", "sample_size", "reason", "seed"})
+PLAN_FIELDS = frozenset({"characteristics", "ways", "population", "population_size", "sample_size", "reason", "seed", "team"})
+# What a gap sets where the scheme leaves the pass line to the body.
+PASS_LINE = "characteristics/pass_line"
 MOST_POPULATION = 1_000_000
 MOST_SAMPLES = 5_000
 MOST_CHARACTERISTICS = 100
@@ -76,14 +81,53 @@ def verdict(results: Mapping[str, bool], characteristics: Sequence[str]) -> bool
     return None if any(name not in results for name in characteristics) or not results else True
 
 
+def results_of(sample: Sample) -> Mapping[str, bool]:
+    """What a sample showed by characteristic; one that was taken for a single characteristic showed that one."""
+    if sample.results or sample.characteristic is None or sample.passed is None:
+        return sample.results
+    return {sample.characteristic: sample.passed}
+
+
+def asked_of(plan: Measurement | None, sample: Sample) -> tuple[str, ...]:
+    """The characteristics a sample is measured by: the plan's, and those it has a result of besides."""
+    names = dict.fromkeys((plan or Measurement()).characteristics)
+    own = [sample.characteristic] if sample.characteristic is not None and not names else []
+    return tuple(names | dict.fromkeys([*own, *results_of(sample)]))
+
+
+def line_gap(scheme: Scheme) -> Gap | None:
+    """The gap of a scheme that leaves the pass line to the body; None where its text gives the line or asks for none."""
+    return next((gap for gap in scheme.gaps if gap.sets == PASS_LINE), None)
+
+
+def ruling(document: Assessment, rules: Rules) -> str:
+    """How the result comes about, in a sentence that can be reckoned again."""
+    counted, line = characteristics_measured(document), rules.pass_line
+    if counted is None or not counted[0]:
+        return _("一个样本的各项特性都通过，这个样本才合格；还没有测完的样本。")
+    good = counted[0] - counted[1]
+    said = _("合格 {good} 个 ÷ 已测 {all} 个 = {percent} %").format(
+        good=good, all=counted[0], percent=shown(Fraction(good * 100, counted[0]))
+    )
+    if line is None:
+        return said + _("；合格线由认证机构设定，还没有设定，不能得出结果。")
+    gap = line_gap(rules.scheme)
+    source = _("本次审查设定") if gap is not None and gap.id in document.settings else _("规则规定")
+    meets = characteristics_passed(document, rules)
+    return said + (_("，达到合格线 {line} %（{source}）。") if meets else _("，低于合格线 {line} %（{source}）。")).format(
+        line=plain(line), source=source
+    )
+
+
 def result(document: Assessment, rules: Rules) -> Measured:
     """The measurement as it stands, the same numbers that grading reads."""
     samples = document.samples
     judged = [one for one in samples if one.passed is not None]
     failed = sum(1 for one in judged if not one.passed)
     names = dict.fromkeys((document.measurement or Measurement()).characteristics)
-    names |= dict.fromkeys(name for one in samples for name in one.results)
-    found = {name: [one.results[name] for one in samples if name in one.results] for name in names}
+    told = [results_of(one) for one in samples]
+    names |= dict.fromkeys(name for results in told for name in results)
+    found = {name: [results[name] for results in told if name in results] for name in names}
     counted = characteristics_measured(document)
     return Measured(
         planned=document.measurement.sample_size if document.measurement else None,
@@ -112,8 +156,8 @@ def flags(document: Assessment) -> list[Flag]:
     unjudged = [one for one in samples if one.passed is None]
     if unjudged:
         found.append(Flag("unjudged", _("{samples}：还没有测评结果。").format(samples=_listed(unjudged, samples)), _ids(unjudged)))
-    shown = {link for one in document.evidence for link in one.links}
-    bare = [one for one in samples if one.passed is not None and f"samples/{one.id}" not in shown]
+    seen = {link for one in document.evidence for link in one.links}
+    bare = [one for one in samples if one.passed is not None and f"samples/{one.id}" not in seen]
     if bare:
         found.append(Flag("no-evidence", _("{samples}：没有证据。").format(samples=_listed(bare, samples)), _ids(bare)))
     found += _against_the_draw(plan, samples)

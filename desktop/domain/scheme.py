@@ -362,6 +362,51 @@ class ReportForm(_Strict, frozen=True):
     heading: Title | None = None  # printed above contents that another scheme's list lends
 
 
+class Deadline(_Strict, frozen=True):
+    """Days to do something in, counted from the day after. open: the text does not say which days; calendar days are taken, both shown."""
+
+    clause: Clause
+    days: int
+    counted: Literal["calendar", "working", "open"] = "calendar"
+
+
+class Condition(Point, frozen=True):
+    """A condition of admission; how far back from the application it looks, where it does."""
+
+    months_back: int | None = None
+    calendar_year: bool = False  # the application's own year as well
+
+
+class Paper(_Strict, frozen=True):
+    """A paper of the audit with what it holds at least."""
+
+    title: Title
+    clause: Clause
+    contents: tuple[Content, ...] = ()
+
+
+class DocumentsFirst(_Strict, frozen=True):
+    """When the client's documents are reviewed (文件评审): before anybody goes on site, or inside the audit on site."""
+
+    clause: Clause
+    when: Literal["before", "inside"]
+    audits: tuple[AuditKind, ...] = ()  # empty: all
+    least: tuple[Point, ...] = ()  # what is read at least
+    # The kinds of audit that may do without, with a reason.
+    may_leave_out: tuple[AuditKind, ...] = ()
+    leave_out_clause: Clause | None = None
+
+
+class TeamRules(_Strict, frozen=True):
+    """Which rules for the team the text prints: each field is the clause, absent where the text is silent."""
+
+    registration: Clause | None = None  # auditors are registered
+    experts: Clause | None = None  # experts neither audit nor count in the days
+    single: Clause | None = None  # a single auditor can lead
+    ties: Clause | None = None  # who audited the client before is weighed
+    apart: Clause | None = None  # who reviews the file or decides was not on site
+
+
 class Body(_Strict, frozen=True):
     name: Title
     short: Title
@@ -377,7 +422,21 @@ class Rule(_Strict, frozen=True):
     effective: str | None = None
 
 
-Step = Literal["plan", "documents", "visits", "opening", "score", "survey", "evidence", "findings", "closing", "report", "review", "send"]
+Step = Literal[
+    "plan",
+    "documents",
+    "visits",
+    "opening",
+    "score",
+    "survey",
+    "measurement",
+    "evidence",
+    "findings",
+    "closing",
+    "report",
+    "review",
+    "send",
+]
 
 
 class Scheme(_Strict, frozen=True):
@@ -411,10 +470,15 @@ class Scheme(_Strict, frozen=True):
     reports: tuple[ReportForm, ...] = ()
     plan_contents: tuple[Point, ...] = ()
     documents: tuple[Point, ...] = ()
-    admission: tuple[Point, ...] = ()
+    admission: tuple[Condition, ...] = ()
     topics: tuple[Point, ...] = ()
     triggers: tuple[Point, ...] = ()
     limits: tuple[Point, ...] = ()
     certificate: tuple[Point, ...] = ()
     scope_pattern: Text | None = None
+    refusal: Deadline | None = None  # to tell a client that is not admitted
+    team_rules: TeamRules | None = None
+    appointment: Paper | None = None
+    document_review: DocumentsFirst | None = None
+    training: Paper | None = None
     conformity_clause: Clause | None = None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from desktop.base.numbers import plain, shown
 from desktop.base.words import _
-from desktop.domain.assessment import Sample
-from desktop.domain.measurement import Measured, flags, result
+from desktop.domain.measured import Measurement, Sample, Way
+from desktop.domain.measurement import Measured, flags, result, results_of
 from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import linked_numbers
@@ -20,6 +20,8 @@ def sample_blocks(data: ReportData) -> Iterator[Block]:
     document = data.document
     if document.measurement is not None:
         yield KeyValues(tuple(_plan_lines(data)))
+        if document.measurement.ways:
+            yield _ways(document.measurement)
     found = result(document, data.rules)
     lines = tuple(_result_lines(data, found))
     if lines:
@@ -58,8 +60,18 @@ def _plan_lines(data: ReportData) -> Iterator[tuple[str, str | Cell]]:
     yield _("样本数的理由"), plan.reason or blank
     if plan.seed:
         yield _("抽取办法"), _("种子“{seed}”：取“种子:号码”的 SHA-256 最小的号码，任何人都能重做").format(seed=plan.seed)
+    if plan.team:
+        yield _("测评人员"), plan.team
     signed = plan.signed_by and plan.signed_on
     yield _("组长签署"), f"{plan.signed_by}　{plan.signed_on}" if signed else Cell(_("未签署"), "open")
+
+
+def _ways(plan: Measurement) -> Table:
+    rows = []
+    for name in plan.characteristics:
+        way = plan.ways.get(name, Way())
+        rows.append(Row((name, way.clause or terms.EMPTY, way.method or terms.EMPTY, way.criterion or terms.EMPTY)))
+    return Table((Column(_("测评特性"), 2.6), Column(_("条款"), 1.1), Column(_("方法"), 2), Column(_("判定准则"), 3.2)), tuple(rows))
 
 
 def _result_lines(data: ReportData, found: Measured) -> Iterator[tuple[str, str | Cell]]:
@@ -97,6 +109,6 @@ def _samples(data: ReportData) -> Table:
 
 
 def _told(sample: Sample) -> str:
-    results = "，".join(f"{name} {'✓' if met else '×'}" for name, met in sample.results.items())
+    results = "，".join(f"{name} {'✓' if met else '×'}" for name, met in results_of(sample).items())
     where = "，".join(part for part in (sample.service, sample.touchpoint) if part)
-    return "\n".join(part for part in (sample.characteristic, where, results, sample.note) if part) or terms.EMPTY
+    return "\n".join(part for part in (where, results or sample.characteristic, sample.note) if part) or terms.EMPTY

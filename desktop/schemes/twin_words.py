@@ -36,6 +36,7 @@ STEPS = {
     "opening": "首次会议",
     "score": "评分",
     "survey": "顾客调查",
+    "measurement": "服务特性测评",
     "evidence": "证据",
     "findings": "发现",
     "closing": "末次会议",

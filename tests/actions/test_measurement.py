@@ -10,7 +10,7 @@ import pytest
 from desktop.actions import audits, drafts, measurement, scoring
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput, NotFound
-from desktop.domain.assessment import Sample
+from desktop.domain.measured import Sample
 from desktop.domain.measurement import draw_samples, result
 from tests.actions.scenario import Scenario
 
@@ -200,3 +200,47 @@ def test_bad_plans_are_refused(audit: Scenario) -> None:
     measurement.add_sample(audit.ws, audit.id, number=119, note="补抽")
     measurement.add_sample(audit.ws, audit.id)
     assert len(audit.view.document.samples) == 2
+
+
+def test_a_characteristic_says_how_it_is_measured_and_takes_its_results_along(audit: Scenario) -> None:
+    measurement.describe(audit.ws, audit.id, "准时", clause="7.4.2", method="查派工单", criterion="约定时刻前后 15 分钟内到达")
+    measurement.draw(audit.ws, audit.id)
+    judge(audit, first(audit), 准时=True, 着装=False)
+    measurement.describe(audit.ws, audit.id, "准时", name=" 准时到达 ", criterion="")
+    plan = audit.view.document.measurement
+    assert plan is not None
+    assert plan.characteristics == ("准时到达", "着装")
+    assert (plan.ways["准时到达"].method, plan.ways["准时到达"].criterion) == ("查派工单", None)
+    assert (first(audit).results, first(audit).passed) == ({"准时到达": True, "着装": False}, False)
+    measurement.describe(audit.ws, audit.id, "礼貌", method="旁听")
+    measurement.plan(audit.ws, audit.id, characteristics=("着装", "礼貌"))
+    plan = audit.view.document.measurement
+    assert plan is not None
+    assert set(plan.ways) == {"礼貌"}
+    audit.undo()
+    audit.undo()
+    audit.undo()
+    assert first(audit).results == {"准时": True, "着装": False}
+    for name in (" ", "着装"):
+        with pytest.raises(BadInput, match=r"名称|已有特性“着装”"):
+            measurement.describe(audit.ws, audit.id, "准时", name=name)
+    measurement.plan(audit.ws, audit.id, characteristics=tuple(str(n) for n in range(100)))
+    with pytest.raises(BadInput, match="最多 100 项"):
+        measurement.describe(audit.ws, audit.id, "再一项")
+
+
+def test_who_ended_a_signature_by_which_change(audit: Scenario) -> None:
+    ws = audit.ws
+    assert measurement.ended(ws, audit.id) is None
+    measurement.sign(ws, audit.id, on=date(2026, 11, 20))
+    assert measurement.ended(ws, audit.id) is None
+    measurement.plan(ws, audit.id, team="沈望舒、陆既明", reason="另有考虑")
+    over = measurement.ended(ws, audit.id)
+    assert over is not None
+    assert (over.signed_by, over.signed_on, over.by, set(over.fields)) == (ws.author.name, "2026-11-20", ws.author.name, {"reason"})
+    measurement.plan(ws, audit.id, sample_size=5)
+    assert measurement.ended(ws, audit.id) == over
+    measurement.sign(ws, audit.id)
+    assert measurement.ended(ws, audit.id) is None
+    audit.undo()
+    assert measurement.ended(ws, audit.id) is None

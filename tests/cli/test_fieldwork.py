@@ -91,6 +91,11 @@ def test_a_measurement_from_plan_to_result(run_cli: Run, begin: Any) -> None:
     )  # fmt: skip
     assert planned.json()["plan"]["characteristics"] == ["准时", "着装"]
     run_cli("measurement", "sign", audit, *store)
+    words = ["--clause", "7.4.2", "--method", "查派工单", "--criterion", "前后 15 分钟内"]
+    changed = run_cli("measurement", "describe", audit, "准时", "--name", "准时到达", *words, *store)
+    assert "的签署已失效" in changed.out
+    run_cli("measurement", "describe", audit, "准时到达", "--name", "准时", *store)
+    run_cli("measurement", "sign", audit, *store)
     drawn = run_cli("measurement", "draw", audit, "--json", *store).json()
     again = run_cli("measurement", "draw", audit, "--json", *store).json()
     assert sorted(drawn["numbers"]) == sorted(again["numbers"])
@@ -102,6 +107,8 @@ def test_a_measurement_from_plan_to_result(run_cli: Run, begin: Any) -> None:
     assert (shown["judged"], shown["failed"], shown["percent"], shown["passed"]) == (3, 2, "33.33", None)
     assert shown["characteristics"]["着装"] == {"judged": 3, "failed": 2}
     assert [one["kind"] for one in shown["flags"]] == ["no-evidence"]
+    assert (shown["signature_ended"], shown["plan"]["ways"]["准时"]["method"]) == (None, "查派工单")
+    assert shown["ruling"].startswith("合格 1 个 ÷ 已测 3 个 = 33.33 %")
     assert "未通过 2 个" in run_cli("measurement", "show", audit, *store).out
     for bad in (
         ["draw", audit, "--size", "121"],

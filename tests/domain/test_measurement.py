@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import BadInput
 from desktop.domain.grading import grade
-from desktop.domain.measurement import draw_samples, flags, result, verdict
+from desktop.domain.measurement import asked_of, draw_samples, flags, result, ruling, verdict
 from desktop.domain.rules import Rules
 from tests.domain.builders import document, shipped
 
@@ -144,3 +144,24 @@ def test_what_departs_from_the_plan_is_flagged() -> None:
     assert kinds(told(rules, sample(one), evidence=shown)) == ["unsigned"]
     typed = told(rules, *(sample(n) for n in (one, two, three)), plan=PLAN, evidence=shown, characteristics={"passed": True})
     assert kinds(typed) == ["typed"]
+
+
+def test_a_sample_taken_for_one_characteristic_counts_for_that_one() -> None:
+    rules = with_line("50")
+    one = told(rules, sample(1, characteristic="准时"), sample(2, False, characteristic="准时"), sample(3, None, characteristic="着装"))
+    assert result(one, rules).by_characteristic == {"准时": (2, 1)}
+    assert [asked_of(one.measurement, sample) for sample in one.samples] == [("准时",), ("准时",), ("着装",)]
+    planned = told(rules, sample(1, results={"礼貌": True}, characteristic="旧名"), plan=PLAN)
+    assert asked_of(planned.measurement, planned.samples[0]) == ("准时", "着装", "礼貌")
+
+
+def test_the_ruling_says_how_the_result_comes_about() -> None:
+    rules = with_line("75")
+    samples = [sample(place, place != 1) for place in (1, 2, 3)]
+    assert "还没有测完" in ruling(told(rules), rules)
+    assert ruling(told(shipped("zhdh"), *samples), shipped("zhdh")).endswith("还没有设定，不能得出结果。")
+    gap = next(gap.id for gap in rules.scheme.gaps if gap.sets == "characteristics/pass_line")
+    assert ruling(told(rules, *samples, settings={gap: "75"}), rules) == (
+        "合格 2 个 ÷ 已测 3 个 = 66.66 %，低于合格线 75 %（本次审查设定）。"
+    )
+    assert "3 个 = 100.00 %，达到合格线 75 %（规则规定）" in ruling(told(rules, *samples[1:], sample(4)), rules)

@@ -154,10 +154,12 @@ def with_line(document: dict[str, Any]) -> Any:
 
 
 def test_the_measurement_report_holds_plan_result_and_samples() -> None:
-    told = joined(render(with_line(measured(line="80")), "characteristics"))
+    document = measured(line="80")
+    document["measurement"] |= {"ways": {"着装规范": {"clause": "7.4.2", "method": "旁站", "criterion": "工牌在胸前"}}, "team": "陆既明"}
+    told = joined(render(with_line(document), "characteristics"))
     for text in (
         "准时到达、着装规范", "上门服务单（共1880个，从1编号）", "三类服务各两单", "HY-SR-2026-0033", "SHA-256", "沈望舒 2026-11-20",
-        "抽样6，未通过1", "83.33%", "80%", "达到要求", "着装规范×", "城东服务站", "没有证据",
+        "抽样6，未通过1", "83.33%", "80%", "达到要求", "着装规范×", "旁站", "工牌在胸前", "测评人员", "陆既明", "城东服务站", "没有证据",
     ):  # fmt: skip
         assert "".join(text.split()) in told, text
     assert "未达到要求" in joined(render(with_line(measured(line="90")), "characteristics"))

@@ -19,7 +19,7 @@ from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
-    from desktop.domain.assessment import Sample
+    from desktop.domain.measured import Sample
     from desktop.ui.drafting import Drafts
     from desktop.ui.page import Context
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 
 from desktop.base.errors import BadInput
 from desktop.base.numbers import plain
 from desktop.base.words import _
+from desktop.domain.measurement import line_gap
 from desktop.domain.measures import characteristics_measured, characteristics_passed
 from desktop.ui.scoring import words
 from desktop.ui.scoring.desk import Deed, Key
@@ -20,11 +21,6 @@ from desktop.ui.scoring.methods import decimal, whole
 from desktop.ui.widgets.fields import NumberField, TextArea
 from desktop.ui.widgets.rows import Segment, SegmentedRow
 from desktop.ui.widgets.text import Label
-
-if TYPE_CHECKING:
-    from desktop.domain.scheme import Gap
-
-PASS_LINE = "characteristics/pass_line"
 
 
 class TypedForm(Form):
@@ -117,7 +113,7 @@ class CharacteristicsForm(Form):
         self._slots = {"sampled": self.slot(self.sampled, self._take), "failed": self.slot(self.failed, self._take)}
         self._line_slot = self.slot(self.pass_line, self._take_line)
         self.row(_("抽样"), self.sampled, _("件"), _("不合格"), self.failed, _("件"), 1)
-        self.gap = _line_gap(self.view.scheme.gaps)
+        self.gap = line_gap(self.view.scheme)
         given = self.view.rules.pass_line
         self._line_row = self.row(_("合格线"), self.pass_line, "%", 1)
         self._fixed = self.row(_("合格线"), f"{plain(given)} %" if given is not None else "", 1)
@@ -182,10 +178,6 @@ class CharacteristicsForm(Form):
         gap = key[0].partition("/")[2]
         value = plain(decimal(text, _("合格线"), Decimal(0), Decimal(100))) if text else None
         return Deed(lambda ws, audit: scoring.setting(ws, audit, gap, value=value))
-
-
-def _line_gap(gaps: tuple[Gap, ...]) -> Gap | None:
-    return next((gap for gap in gaps if gap.sets == PASS_LINE), None)
 
 
 class JudgedForm(Form):
