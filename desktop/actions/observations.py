@@ -24,7 +24,8 @@ def observe(
     *,
     site: str | None = None,
     auditor: str | None = None,
-    method: Method | None = None,
+    method: Method | tuple[Method, ...] | None = None,
+    interviewed: str | None = None,
     sampled: int | None = None,
     failed: int | None = None,
     met: bool | None = None,
@@ -36,8 +37,9 @@ def observe(
 ) -> Changes:
     """What one auditor saw of a clause at a site (id or name; none: the head office), and the clause's value with it.
 
-    There is one record for a clause, site, auditor and method: observing again changes it. `observation` names a record to change
-    outright. A value takes the place of the one before; what is not given stays, an empty text clears it. `auditor`: who acts.
+    There is one record for a clause, site, auditor and method (several methods together are one): observing again changes it.
+    `observation` names a record to change outright. A value takes the place of the one before; what is not given stays, an empty text
+    or list clears it. `auditor`: who acts. `interviewed`: who was asked, by role.
     """
     view = ws.audit(audit)
     key, old = _record(view, observation)
@@ -45,7 +47,7 @@ def observe(
         "item": item,
         "site": _site(view, site) if site is not None else old.site if old else None,
         "auditor": auditor or (old.auditor if old else None) or ws.author.name,
-        "method": method or (old.method if old else None),
+        "method": _method(method) if method is not None else old.method if old else None,
     }
     if old is None:
         key, old = _same_place(view, values)
@@ -53,8 +55,9 @@ def observe(
     if any(value is not None for value in given.values()):
         _check_open(view, item)
         values |= given
-    if seen is not None:
-        values["seen"] = seen or None
+    for name, text in (("seen", seen), ("interviewed", interviewed)):
+        if text is not None:
+            values[name] = text or None
     values["at"] = at or (old.at if old else None) or clock.now().strftime("%Y-%m-%d %H:%M")
     record = f"observations/{key}"
     return ws.edit(audit, "observe", {(record, name): UNSET if value is None else builtins(value) for name, value in values.items()})
@@ -144,6 +147,12 @@ def _same_place(view: AuditView, values: dict[str, Any]) -> tuple[str, Observati
         if one.id and all(getattr(one, name) == value for name, value in values.items()):
             return one.id, one
     return ids.new_id(), None
+
+
+def _method(method: Method | tuple[Method, ...]) -> Method | tuple[Method, ...] | None:
+    """One way as its word, several in their order, none as nothing."""
+    ways = observed.methods_of(method)
+    return ways[0] if len(ways) == 1 else ways or None
 
 
 def _site(view: AuditView, site: str) -> str | None:

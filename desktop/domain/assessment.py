@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import UNSET, UnsetType, field
+from msgspec import UNSET, Meta, UnsetType, field
 
 from desktop.domain.fieldnotes import (
     Attendee,
@@ -207,6 +207,8 @@ class Member(Part, frozen=True):
 
 
 Method = Literal["interview", "observation", "document"]
+# One way of getting to know something, or several at once.
+Methods = Method | Annotated[tuple[Method, ...], Meta(min_length=1, max_length=3)]
 
 
 class Observation(Part, frozen=True):
@@ -216,7 +218,8 @@ class Observation(Part, frozen=True):
     item: Key | None = None
     site: Key | None = None  # id of `sites`; absent: the head office
     auditor: Line | None = None
-    method: Method | None = None
+    method: Methods | None = None  # how it was got
+    interviewed: Line | None = None  # who was asked, by role, not by name
     at: Line | None = None
     seen: Long | None = None
     sampled: Count | None = None

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.domain.assessment import Assessment, ConformityResult, Deduction, Observation
-from desktop.domain.exact import units, units_text
+from desktop.domain.assessment import Answer, Assessment, ConformityResult, Deduction, Method, Methods, Observation
+from desktop.domain.exact import ONE, units, units_text
 from desktop.domain.rules import RuleItem, Rules
-from desktop.domain.scoring import MOST_DEDUCTIONS
+from desktop.domain.scoring import MOST_DEDUCTIONS, value_of
 
 ObservedWay = Literal["sampled", "met", "deductions", "result"]
 
@@ -59,6 +60,44 @@ def roll_up(observations: Iterable[Observation]) -> RollUp | None:
         return RollUp(way="deductions", deductions=tuple(lost for one in valued for lost in one.deductions or ()))
     found = {one.result for one in valued}
     return RollUp(way="result", result=next(result for result in _WORST if result in found))
+
+
+def rolled_points(rule: RuleItem, total: RollUp) -> Fraction | None:
+    """The points that observations come to together; None where the item has no points."""
+    if rule.points is None or total.way == "result":
+        return None
+    answer = Answer(met=total.met, sampled=total.sampled, failed=total.failed, deductions=total.deductions)
+    top, samples = value_of(rule, answer, total.way)
+    return Fraction(top, samples * ONE)
+
+
+def methods_of(method: Methods | tuple[Method, ...] | None) -> tuple[Method, ...]:
+    """The ways in which an observation was got, each once, in their fixed order."""
+    given = (method,) if isinstance(method, str) else method or ()
+    return tuple(one for one in get_args(Method) if one in given)
+
+
+def verdict(observation: Observation) -> str | None:
+    """What an observation says of its item, in a word: fine, not, or the result of a conformity item; None without a result."""
+    way = way_of(observation)
+    if way is None or way == "result":
+        return observation.result
+    fine = {"sampled": not observation.failed, "met": bool(observation.met), "deductions": not observation.deductions}[way]
+    return "fine" if fine else "not"
+
+
+def differences(observations: Iterable[Observation]) -> list[tuple[Observation, ...]]:
+    """Where auditors disagree: observations of one item at one site by different auditors whose verdicts differ.
+
+    Different findings at different sites are no disagreement.
+    """
+    places: dict[tuple[str | None, str | None], list[Observation]] = {}
+    for one in observations:
+        if verdict(one) is not None:
+            places.setdefault((one.item, one.site), []).append(one)
+    return [
+        tuple(found) for found in places.values() if len({verdict(one) for one in found}) > 1 and len({one.auditor for one in found}) > 1
+    ]
 
 
 def by_item(observations: Iterable[Observation]) -> dict[str, list[Observation]]:

@@ -25,6 +25,7 @@ _WRITTEN = frozenset(
         "carried",
         "excluded",
         "seen",
+        "interviewed",
         "cover_story",
         "quotes",
         "people",

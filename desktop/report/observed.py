@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Answer, ConformityAnswer, Observation
-from desktop.domain.observation import RollUp, roll_up
+from desktop.domain.observation import RollUp, methods_of, roll_up
 from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.fieldwork import site_name
@@ -22,14 +22,19 @@ def observation_lines(data: ReportData, observations: Sequence[Observation], ans
     for one in observations:
         site = site_name(data, one.site) if one.site else _("总部")
         who = " ".join(part for part in (site, one.auditor) if part)
-        how = _("（{method}）").format(method=method(one.method)) if one.method else ""
+        how = _("（{method}）").format(method=method(one)) if one.method or one.interviewed else ""
         told = "；".join(part for part in (_value(one), (one.seen or "").strip()) if part)
         yield _("{who}{how}：{told}").format(who=who, how=how, told=told or terms.EMPTY)
 
 
-def method(name: str | None) -> str:
-    """How a record was got."""
-    return {"interview": _("面谈"), "observation": _("观察"), "document": _("文件")}.get(name or "", "")
+def method(one: Observation) -> str:
+    """How a record was got, and by whom where somebody was asked."""
+    named = {"interview": _("面谈"), "observation": _("观察"), "document": _("文件")}
+    ways = [named[way] for way in methods_of(one.method)]
+    if one.interviewed:
+        asked = _("面谈{who}").format(who=one.interviewed)
+        ways = [asked, *(way for way in ways if way != named["interview"])]
+    return "、".join(ways)
 
 
 def _value(one: Observation | RollUp) -> str:

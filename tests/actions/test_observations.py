@@ -67,6 +67,16 @@ def test_the_same_place_again_changes_the_record(audit: Scenario) -> None:
     assert stands(audit, PROPORTIONAL)["sampled"] == 15
 
 
+def test_several_ways_of_knowing_stand_in_one_record(audit: Scenario) -> None:
+    one = observe(audit, PROPORTIONAL, method=("document", "interview"), interviewed="派单员", sampled=10, failed=1)
+    assert (one.method, one.interviewed) == (("interview", "document"), "派单员")
+    again = observe(audit, PROPORTIONAL, method=("interview", "document"), seen="两单超时")
+    assert again.id == one.id
+    fewer = observe(audit, PROPORTIONAL, observation=one.id, method=("document",), interviewed="")
+    assert (fewer.method, fewer.interviewed, fewer.sampled) == ("document", None, 10)
+    assert observe(audit, PROPORTIONAL, observation=one.id, method=()).method is None
+
+
 def test_lost_anywhere_is_lost(audit: Scenario) -> None:
     observe(audit, WHOLE, met=True)
     assert stands(audit, WHOLE)["met"] is True

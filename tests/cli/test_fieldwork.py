@@ -135,5 +135,11 @@ def test_observations_and_filters(run_cli: Run, begin: Any, tmp_path: Path) -> N
     assert shown["chapters"][0]["done"] == 1
     assert "共 1 条" in run_cli("audit", "show", audit, "--filter", "deducted", *store).out
     assert "下一未答：5.1.1.1" in run_cli("audit", "show", audit, "--after", "5.1.1", *store).out
+    here = run_cli("audit", "show", audit, "--site", "城东服务站", "--filter", "deducted", "--json", *store).json()
+    there = run_cli("audit", "show", audit, "--site", "总部", "--filter", "deducted", "--json", *store).json()
+    assert ([one["id"] for one in here["items"]], [one["id"] for one in there["items"]]) == ([], ["5.1.1.2"])
+    assert run_cli("audit", "show", audit, "--site", "s-1", "--after", "5.1.1.1", "--json", *store).json()["next"]["id"] == "5.1.2.1"
+    for bad in (["--site", "没有", "--filter", "mine"], ["--site", "总部"]):
+        assert run_cli("audit", "show", audit, *bad, *store).code == 2
     assert run_cli("audit", "show", audit, "--filter", "unknown", *store).code == 2
     assert run_cli("audit", "show", audit, "--after", "9.9", *store).code == 2

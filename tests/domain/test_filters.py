@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.domain.filters import FILTERS, Filter, chapters, filtered, next_unanswered, standings
+from desktop.domain.filters import FILTERS, HEAD_OFFICE, Filter, chapters, filtered, next_unanswered, standings
 from desktop.domain.grading import completeness, grade
 from desktop.domain.rules import Rules
 from tests.domain.builders import document, perfect, scores, shipped, small
@@ -97,6 +97,51 @@ def test_mine_are_those_i_observed_and_their_words_are_a_statement() -> None:
     assert found("deduction-without-evidence", **parts) == ["1.2"]
     parts["items"]["1.2"] = {"score": "1", "override": "样本太少"}
     assert found("deduction-without-statement", **parts) == ["1.2", "2.1"]
+
+
+def test_at_one_site_only_what_was_seen_there_counts() -> None:
+    rules = small()
+    parts: dict[str, Any] = {
+        "sites": [{"id": "east", "name": "城东"}],
+        "items": {"1.1": {"met": False, "rolled": True}, "2.2": {"excluded": "没有"}},
+        "observations": [
+            {"id": "a", "item": "1.1", "auditor": "陆既明", "met": True, "seen": "齐全"},
+            {"id": "b", "item": "1.1", "auditor": "沈望舒", "site": "east", "met": False},
+            {"id": "c", "item": "1.2", "auditor": "沈望舒", "site": "east", "seen": "只看了一眼"},
+        ],
+        "evidence": [{"id": "e", "links": ["observations/a"]}],
+    }
+    audit = document(rules, **parts)
+
+    def at(site: str, which: Filter, author: str = "") -> list[str]:
+        return filtered(audit, rules, which, author=author, site=site)
+
+    assert at("east", "unanswered") == ["1.2", "2.1"]
+    assert at(HEAD_OFFICE, "unanswered") == ["1.2", "2.1"]
+    assert (at("east", "deducted"), at(HEAD_OFFICE, "deducted")) == (["1.1"], [])
+    assert at("east", "deduction-without-statement") == at("east", "deduction-without-evidence") == ["1.1"]
+    assert (at("east", "noted"), at(HEAD_OFFICE, "noted")) == (["1.2"], ["1.1"])
+    assert (at("east", "without-evidence"), at(HEAD_OFFICE, "without-evidence")) == (["1.1"], [])
+    assert (at("east", "mine", "沈望舒"), at(HEAD_OFFICE, "mine", "沈望舒")) == (["1.1", "1.2"], [])
+    assert at("east", "excluded") == ["2.2"]
+    assert next_unanswered(audit, rules, "1.1", site="east") == "1.2"
+    assert next_unanswered(audit, rules, "1.2", site="east") == "2.1"
+
+
+def test_what_is_left_out_overridden_or_seen_differently() -> None:
+    parts: dict[str, Any] = {
+        "items": {"1.1": {"excluded": "没有"}, "1.2": {"score": "1", "override": "样本太少"}, "2.1": {"met": False, "rolled": True}},
+        "observations": [
+            {"id": "a", "item": "2.1", "auditor": "陆既明", "met": True},
+            {"id": "b", "item": "2.1", "auditor": "沈望舒", "met": False},
+            {"id": "c", "item": "1.2", "auditor": "陆既明", "sampled": 9, "failed": 0},
+            {"id": "d", "item": "1.2", "auditor": "沈望舒", "site": "east", "sampled": 9, "failed": 1},
+        ],
+        "sites": [{"id": "east"}],
+    }
+    assert found("excluded", **parts) == ["1.1"]
+    assert found("overridden", **parts) == ["1.2"]
+    assert found("differing", **parts) == ["2.1"], "two sites may differ"
 
 
 def test_chapters_add_up_to_what_the_grade_needs() -> None:

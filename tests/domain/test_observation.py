@@ -20,8 +20,11 @@ from desktop.domain.observation import (
     check_leads,
     check_observation,
     check_one_way,
+    differences,
     leads,
+    methods_of,
     roll_up,
+    rolled_points,
     way_of,
 )
 from tests.domain.builders import document, shipped, small
@@ -188,3 +191,39 @@ def test_a_rolled_answer_is_an_answer_like_any_other() -> None:
     other = document(rules, items={"1.2": {"sampled": 20, "failed": 5}})
     assert item_points(rules, one, "1.2") == item_points(rules, other, "1.2") == (Fraction(21, 4), Decimal(7))
     assert one.items["1.2"] == Answer(sampled=20, failed=5, rolled=True)
+
+
+def test_rolled_points_are_those_that_grading_finds() -> None:
+    rule = small().items["1.2"]
+    total = roll_up([seen(id="a", sampled=40, failed=3), seen(id="b", sampled=10, failed=2)])
+    assert total is not None
+    assert rolled_points(rule, total) == Fraction(45, 50) * Fraction(rule.points or 0)
+    conformity = shipped("cqm")
+    worst = roll_up([seen(result="minor")])
+    assert worst is not None
+    assert rolled_points(conformity.items[conformity.conformity[0]], worst) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ({"met": True}, {"met": False}, True),
+        ({"met": False}, {"met": False}, False),
+        ({"sampled": 9, "failed": 0}, {"sampled": 9, "failed": 2}, True),
+        ({"sampled": 9, "failed": 1}, {"sampled": 40, "failed": 2}, False),
+        ({"deductions": []}, {"deductions": [{"points": "0.5"}]}, True),
+        ({"result": "minor"}, {"result": "severe"}, True),
+        ({"met": True}, {"seen": "只看了一眼"}, False),
+        ({"met": True}, {"met": False, "site": "east"}, False),
+        ({"met": True}, {"met": False, "auditor": "陆既明"}, False),
+    ],
+)
+def test_two_auditors_at_one_site_may_disagree(one: dict[str, Any], other: dict[str, Any], differ: bool) -> None:
+    pair = [seen(id="a", **{"auditor": "陆既明", **one}), seen(id="b", **{"auditor": "沈望舒", **other})]
+    assert [tuple(found.id for found in places) for places in differences(pair)] == [("a", "b")] * differ
+
+
+def test_ways_of_knowing_are_one_or_several_in_their_order() -> None:
+    assert methods_of(None) == ()
+    assert methods_of("document") == ("document",)
+    assert methods_of(seen(method=["document", "interview"]).method) == ("interview", "document")
