@@ -136,5 +136,13 @@ def _kinds_spoken_of(own: Scheme) -> Iterator[tuple[tuple[str | int, ...], Itera
         yield ("characteristics", "required"), own.characteristics.required
     if own.site_sampling:
         yield ("site_sampling", "rules"), own.site_sampling.rules
+    if own.calendar:
+        yield from ((("calendar", "windows", at, "kind"), (one.kind,)) for at, one in enumerate(own.calendar.windows) if one.kind)
+    for name, paper in (("appointment", own.appointment), ("training", own.training)):
+        yield from (((name, "contents", at, "audits"), content.audits) for at, content in enumerate(paper.contents if paper else ()))
+    if own.document_review:
+        yield ("document_review", "audits"), own.document_review.audits
+        yield ("document_review", "may_leave_out"), own.document_review.may_leave_out
+        yield from ((("document_review", "least", at, "audits"), line.audits) for at, line in enumerate(own.document_review.least))
     if own.carrying != CARRYING:
         yield ("carrying",), own.carrying

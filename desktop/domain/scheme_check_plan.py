@@ -27,6 +27,15 @@ def plan_problems(own: Scheme, known: Known) -> Iterator[Problem]:
             yield from in_range(("visits", "least", kind), least, 0, 100)
     if own.characteristics:
         yield from in_range(("characteristics", "pass_line"), own.characteristics.pass_line, 0, 100)
+    if own.refusal:
+        yield from in_range(("refusal", "days"), own.refusal.days, 1, 366)
+    for at, condition in enumerate(own.admission):
+        yield from in_range(("admission", at, "months_back"), condition.months_back, 1, 120)
+    if own.document_review:
+        rule = own.document_review
+        yield from repeated((("document_review", "least", at, "id"), line.id) for at, line in enumerate(rule.least))
+        if rule.may_leave_out and not rule.leave_out_clause:
+            yield Problem(("document_review", "may_leave_out"), _("可以不做文件评审缺少出处，请补上 leave_out_clause"))
     yield from _survey(own, known)
 
 
@@ -83,6 +92,8 @@ def _window(path: Path, window: Window) -> Iterator[Problem]:
     limits: list[tuple[str, Anchor | None]] = [("start", window.start), ("until", window.until), ("latest", window.latest)]
     if all(anchor is None for _name, anchor in limits):
         yield Problem(path, _("{what} 没有写起止（start、until 或 latest），请补上").format(what=window.what))
+    if window.kind is None and (window.repeats or window.event == "application"):
+        yield Problem((*path, "kind"), _("{what} 写了 repeats 或 event，请用 kind 写明是哪类审查").format(what=window.what))
     for place, (name, anchor) in enumerate(limits):
         for earlier, other in limits[:place]:
             if anchor and other and anchor.after == other.after and other.months > anchor.months:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.base.words import _
 from desktop.domain.scheme import Content, Scheme
@@ -26,6 +26,12 @@ NEEDS = frozenset(
         "audit.starts_on",
         "audit.ends_on",
         "audit.evaluated_on",
+        "training.held_on",
+        "training.trainer",
+        "training.content",
+        "training.laws_suitable",
+        "training.laws",
+        "training.leader_part",
         "sites",
         "team",
         "samples",
@@ -45,7 +51,7 @@ NEEDS = frozenset(
 
 
 def report_problems(own: Scheme, known: Known) -> Iterator[Problem]:
-    """Faults of the reports."""
+    """Faults of the reports and of the other papers whose contents are listed."""
     yield from repeated((("reports", place, "kind"), form.kind) for place, form in enumerate(own.reports))
     for place, form in enumerate(own.reports):
         path: Path = ("reports", place)
@@ -56,12 +62,23 @@ def report_problems(own: Scheme, known: Known) -> Iterator[Problem]:
         yield from repeated(((*path, "contents", at, "id"), content.id) for at, content in enumerate(form.contents))
         for at, content in enumerate(form.contents):
             yield from _needs((*path, "contents", at), content)
+    for name, paper in (("appointment", own.appointment), ("training", own.training)):
+        contents = paper.contents if paper else ()
+        yield from repeated(((name, "contents", at, "id"), content.id) for at, content in enumerate(contents))
+        for at, content in enumerate(contents):
+            yield from _needs((name, "contents", at), content)
+    for at, line in enumerate(own.plan_contents):
+        yield from _known_needs(("plan_contents", at), line.needs, NEEDS | {"slots"})
 
 
 def _needs(path: Path, content: Content) -> Iterator[Problem]:
     if not content.needs:
         yield Problem(path, _("“{title}”没有写 needs，无从判断是否齐全，请补上").format(title=content.title))
-    for at, need in enumerate(content.needs):
-        if need not in NEEDS:
+    yield from _known_needs(path, content.needs, NEEDS)
+
+
+def _known_needs(path: Path, needs: Sequence[str], known: frozenset[str]) -> Iterator[Problem]:
+    for at, need in enumerate(needs):
+        if need not in known:
             reason = _("评审数据中没有 {need}，可用：{known}")
-            yield Problem((*path, "needs", at), reason.format(need=need, known="、".join(sorted(NEEDS))))
+            yield Problem((*path, "needs", at), reason.format(need=need, known="、".join(sorted(known))))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from desktop.base.numbers import plain
 from desktop.domain.scheme import Combination, Criterion, Evaluation, Gap, Item, Level, Outcome, Patch, Point, Scheme
 from desktop.schemes.markdown import facts, section, table
+from desktop.schemes.twin_papers import condition_text, paper_lines
 from desktop.schemes.twin_plan import meeting_lines, plan_lines, report_lines
 from desktop.schemes.twin_words import AUDIT_KINDS, GAP_KINDS, ITEM_KINDS, MEASURES, OUTCOMES, STATUS, STEPS, VALUES, WHEN, bound, kinds
 
@@ -36,6 +37,7 @@ def twin(scheme: Scheme) -> str:
         lines += section("总等级：" + scheme.combination.title, _combination(scheme.combination))
     lines += section("结论", table(("结论", "条款", "审查类型", "条件", "须备"), (_outcome(one) for one in scheme.outcomes)))
     lines += plan_lines(scheme)
+    lines += paper_lines(scheme)
     for name, title in POINT_LISTS:
         lines += section(title, _points(getattr(scheme, name)))
     lines += meeting_lines(scheme)
@@ -121,7 +123,7 @@ def _outcome(one: Outcome) -> tuple[object, ...]:
 
 
 def _points(points: Sequence[Point]) -> list[str]:
-    return table(("条款", "内容", "审查类型"), ((one.clause, one.text + STATUS[one.status], kinds(one.audits)) for one in points))
+    return table(("条款", "内容", "审查类型"), ((one.clause, condition_text(one), kinds(one.audits)) for one in points))
 
 
 def _gap(gap: Gap) -> list[str]:
