@@ -319,15 +319,15 @@ def test_evidence_that_is_dropped_is_linked_to_the_visit(begin: Callable[..., Vi
     (tmp_path / "坏.jpg").write_bytes(b"none")
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(tmp_path / "店内.jpg"))])
-    assert page.page.evidence.take_mime(mime)
+    assert page.page.evidence.linked.take_mime(mime)
     page.until(lambda: page.view.document.evidence)
     assert page.view.document.evidence[0].links == (f"visits/{page.visit.id}",)
-    assert page.page.evidence.thumbs.isVisible()
-    page.page.evidence.thumbs.setCurrentIndex(page.page.evidence.thumbs.rows.index(0))
-    page.press(Qt.Key.Key_Delete, page.page.evidence.thumbs)
+    assert page.page.evidence.linked.thumbs.isVisible()
+    page.page.evidence.linked.thumbs.setCurrentIndex(page.page.evidence.linked.thumbs.rows.index(0))
+    page.press(Qt.Key.Key_Delete, page.page.evidence.linked.thumbs)
     page.until(lambda: page.view.document.evidence[0].links == ())
-    page.page.evidence.take_files([tmp_path / "坏.jpg"])
-    page.until(lambda: "坏.jpg" in page.page.evidence.error.text())
+    page.page.evidence.linked.take_files([tmp_path / "坏.jpg"])
+    page.until(lambda: "坏.jpg" in page.page.evidence.linked.error.text())
 
 
 def test_words_are_kept_while_typing_and_in_place(begin: Callable[..., Visits], tmp_path: Path) -> None:

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.actions import visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.visits.desk import Desk, ErrorLine, VisitCard
-from desktop.ui.visits.offer import Offer
+from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.words import characteristic
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.offer import Offer
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from desktop.actions import audits, visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.visit import began, length_words, read_time, spans, waiting
-from desktop.ui.visits.desk import Desk, ErrorLine, VisitCard
+from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.moment_row import MomentRow
 from desktop.ui.visits.quick_line import parse
 from desktop.ui.visits.timeline import Block, Timeline

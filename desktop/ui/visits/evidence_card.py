@@ -1,32 +1,18 @@
-"""The evidence of a visit: thumbnails side by side; files are chosen, dropped or pasted and linked to the visit."""
+"""The evidence of a visit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog
-
-from desktop.actions import evidence
-from desktop.base import clock
 from desktop.base.words import _
-from desktop.ui.visits.desk import Desk, ErrorLine, VisitCard
-from desktop.ui.visits.thumbs import ThumbRow, as_bytes
-from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.text import Label
+from desktop.ui.linked_evidence import LinkedEvidence
+from desktop.ui.visits.desk import VisitCard
 
 if TYPE_CHECKING:
-    from desktop.actions.evidence import Added
     from desktop.actions.workspace import AuditView
     from desktop.domain.assessment import Visit
+    from desktop.ui.record_cards import Desk
     from desktop.ui.thumbnails import Thumbnails
-
-# More files than this show their progress in the status bar.
-AT_ONCE = 3
-MOST_REFUSED = 5
 
 
 class EvidenceCard(VisitCard):
@@ -34,86 +20,11 @@ class EvidenceCard(VisitCard):
 
     def __init__(self, desk: Desk, thumbnails: Thumbnails) -> None:
         super().__init__(desk, _("证据"))
-        self.add = Button(_("添加"), icon="plus", key="P", small=True)
-        self.add.clicked.connect(self.browse)
-        self.head.row.addWidget(self.add)
-        self.thumbs = ThumbRow(thumbnails)
-        self.thumbs.opened.connect(lambda id_: desk.context.shell.go("evidence", f"evidence/{id_}"))
-        self.thumbs.unlinked.connect(self._unlink)
-        self.empty = Label(_("拖入照片、粘贴，或选择文件。"), role="text3")
-        self.error = ErrorLine()
-        self.body.addWidget(self.thumbs)
-        self.body.addWidget(self.empty)
-        self.body.addWidget(self.error)
+        self.linked = LinkedEvidence(desk, thumbnails, name=_("这次暗访的证据"), unlinked=_("已取消证据与暗访的关联"))
+        self.linked.counted.connect(lambda count: self.head.note.setText(str(count) if count else ""))
+        self.head.row.addWidget(self.linked.add)
+        self.body.addWidget(self.linked)
 
     def show_visit(self, view: AuditView, visit: Visit) -> None:
-        if visit.id != self.visit:
-            self.error.say("")
         super().show_visit(view, visit)
-        entries = tuple(one for one in view.document.evidence if self.record in one.links)
-        self.head.note.setText(str(len(entries)) if entries else "")
-        self.thumbs.take(entries)
-        self.empty.setVisible(not entries)
-
-    def browse(self) -> None:
-        """Ask for files."""
-        dialog = QFileDialog(self, _("加入照片"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([_("照片 (*.jpg *.jpeg *.png)"), _("全部文件 (*)")])
-        dialog.filesSelected.connect(lambda names: self.take_files([Path(name) for name in names]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def paste(self) -> bool:
-        """Take files or a picture from the clipboard; False when it holds neither."""
-        return self.take_mime(QGuiApplication.clipboard().mimeData())
-
-    def take_mime(self, mime: QMimeData) -> bool:
-        """Take what was dropped or pasted."""
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
-        if files:
-            self.take_files(files)
-            return True
-        image = mime.imageData() if mime.hasImage() else None
-        if not isinstance(image, QImage) or image.isNull():
-            return False
-        record, audit, visit = self.record, self.desk.context.audit, self.visit
-        name = _("粘贴 {at}.png").format(at=f"{clock.now():%Y%m%d-%H%M%S}")
-        self.desk.context.runner.act(
-            self,
-            lambda ws: evidence.add_image_bytes(ws, audit, as_bytes(image), name, [record]),
-            lambda added: self._added(visit, added),
-            self.error.say,
-        )
-        return True
-
-    def take_files(self, files: Sequence[Path]) -> None:
-        """Take files in, linked to the visit at hand."""
-        record, audit, visit, runner = self.record, self.desk.context.audit, self.visit, self.desk.context.runner
-
-        def done(added: Added) -> None:
-            self._added(visit, added)
-
-        if len(files) <= AT_ONCE:
-            runner.act(self, lambda ws: evidence.add_files(ws, audit, files, [record]), done, self.error.say)
-        else:
-            runner.act_long(
-                self,
-                lambda ws, progress, cancelled: evidence.add_files(ws, audit, files, [record], progress, cancelled),
-                done,
-                self.error.say,
-                title=_("加入照片"),
-            )
-
-    def _added(self, visit: str, added: Added) -> None:
-        said = [_("{name} 未加入：{sentence}").format(name=name, sentence=sentence) for name, sentence in added.refused[:MOST_REFUSED]]
-        if len(added.refused) > MOST_REFUSED:
-            said.append(_("另有 {n} 个文件未加入。").format(n=len(added.refused) - MOST_REFUSED))
-        if visit == self.visit:
-            self.error.say("\n".join(said))
-        elif said:
-            self.desk.context.shell.toast(said[0])
-
-    def _unlink(self, id_: str) -> None:
-        record = self.record
-        self.desk.act(lambda ws, audit: evidence.unlink(ws, audit, id_, record), self.error.say, toast=_("已取消证据与暗访的关联"))
+        self.linked.show_record(view, self.record)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
-from desktop.ui.visits.desk import Desk, ErrorLine, VisitCard
+from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.words import characteristic, results
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button

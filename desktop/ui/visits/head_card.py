@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.domain.visit import is_made
-from desktop.ui.visits.desk import Desk, ErrorLine
+from desktop.ui.record_cards import Desk, ErrorLine
 from desktop.ui.visits.words import advice, alias, site_name, when
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card

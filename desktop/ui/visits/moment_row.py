@@ -13,7 +13,7 @@ from desktop.actions import visits
 from desktop.base.errors import BadInput
 from desktop.base.numbers import plain
 from desktop.base.words import _
-from desktop.ui.visits.desk import Desk, ErrorLine
+from desktop.ui.record_cards import Desk, ErrorLine
 from desktop.ui.visits.quick_line import read_minutes
 from desktop.ui.visits.words import kinds
 from desktop.ui.widgets.buttons import IconButton

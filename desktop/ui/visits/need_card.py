@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.domain.visit import VisitNeed, visit_need
-from desktop.ui.visits.desk import Desk, ErrorLine
+from desktop.ui.record_cards import Desk, ErrorLine
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextArea

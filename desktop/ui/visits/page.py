@@ -16,10 +16,11 @@ from desktop.domain.visit import is_made
 from desktop.domain.visit_flags import Flag, visit_flags
 from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint, Page
+from desktop.ui.record_cards import Desk
 from desktop.ui.thumbnails import Thumbnails
 from desktop.ui.visits.clauses_card import ClausesCard
 from desktop.ui.visits.course_card import CourseCard
-from desktop.ui.visits.desk import Desk, VisitCard
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.evidence_card import EvidenceCard
 from desktop.ui.visits.experience_card import ExperienceCard
 from desktop.ui.visits.head_card import FlagsCard, HeadCard
@@ -248,7 +249,7 @@ class VisitsPage(Page):
             Qt.Key.Key_X: partial(self._go, self.experience.name),
             Qt.Key.Key_Q: partial(self._go, self.words.quote),
             Qt.Key.Key_F: partial(self._go, self.words.findings),
-            Qt.Key.Key_P: self.evidence.browse,
+            Qt.Key.Key_P: self.evidence.linked.browse,
             Qt.Key.Key_E: partial(self._go, self.clauses.field),
             Qt.Key.Key_Escape: partial(self._go, self.list),
         }
@@ -260,14 +261,14 @@ class VisitsPage(Page):
 
     def _paste(self) -> None:
         if self.shown:
-            self.evidence.paste()
+            self.evidence.linked.paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.shown and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        if self.shown and self.evidence.take_mime(event.mimeData()):
+        if self.shown and self.evidence.linked.take_mime(event.mimeData()):
             event.acceptProposedAction()
 
     def leave(self) -> None:

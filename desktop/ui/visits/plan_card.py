@@ -8,13 +8,14 @@ from desktop.actions import audits, visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain import visit as visiting
-from desktop.ui.visits.desk import Desk, VisitCard
-from desktop.ui.visits.offer import Offer
+from desktop.ui.record_cards import Desk
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.words import channels, site_id, site_name
 from desktop.ui.widgets import forms
 from desktop.ui.widgets.dates import DateField, read_day
 from desktop.ui.widgets.fields import TextArea, TextField
 from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.offer import Offer
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

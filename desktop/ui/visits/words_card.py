@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import audits, visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.visits.desk import Desk, ErrorLine, VisitCard
+from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.visits.desk import VisitCard
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.element_list import ElementList, ElementRow

@@ -97,7 +97,6 @@ class ThumbRow(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
-        self.setAccessibleName(_("这次暗访的证据"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(HIGH + 14)
         thumbnails.ready.connect(lambda _sha: self.viewport().update())
