@@ -153,6 +153,7 @@ class Slot(Part, frozen=True):
     """One line of the audit plan: who looks at what, where and when."""
 
     id: Key | None = None
+    kind: Literal["meeting", "travel", "break"] | None = None  # absent: audit work
     part: Key | None = None  # id of the scheme's `plan_contents` where it asks for several plans
     on: date | None = None
     start: TimeOfDay | None = None
@@ -183,8 +184,10 @@ class ProgrammeAudit(Part, frozen=True):
     audit: Key | None = None  # its id, once it exists
     number: Line | None = None
     due: Line | None = None  # the scheme's window, by its `what`
+    applied_on: date | None = None
     planned_on: date | None = None
     ended_on: date | None = None
+    late_reason: Long | None = None
     items: tuple[Key, ...] = ()  # clauses covered
     sites: tuple[Line, ...] = ()  # names
     visits: Count | None = None
@@ -210,6 +213,7 @@ class Programme(Part, frozen=True):
     expires_on: date | None = None
     audits: tuple[ProgrammeAudit, ...] = ()
     changes: tuple[ProgrammeChange, ...] = ()
+    late_reason: Long | None = None  # why this audit lies outside its window
     note: Long | None = None
 
 

@@ -8,11 +8,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
+
+from desktop.domain.scheme_field import Demand, FindingRules, Limit
+from desktop.domain.scheme_terms import AuditKind, Clause, Content, Id, Point, Text, Title
+from desktop.domain.scheme_terms import Strict as _Strict
+
+__all__ = ["AuditKind", "Content", "Demand", "FindingRules", "Limit", "Point"]
 
 FORMAT = "fieldaudit.scheme/1"
 
-AuditKind = Literal["initial", "surveillance", "recertification", "special", "extension", "suspension-review"]
 ItemKind = Literal["group", "points", "all-or-nothing", "proportional", "deduct", "evidence-only", "guidance", "conformity", "level"]
 # Kinds whose items carry points and are added up.
 SCORED_KINDS = frozenset({"points", "all-or-nothing", "proportional", "deduct"})
@@ -21,28 +26,16 @@ CARRYING: tuple[AuditKind, ...] = ("surveillance", "special")
 Status = Literal["stated", "borrowed"]
 GapKind = Literal["reading", "borrowed", "open"]
 
-Id = Annotated[str, Meta(min_length=1, max_length=60, pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
-Title = Annotated[str, Meta(min_length=1, max_length=200)]
-Text = Annotated[str, Meta(min_length=1, max_length=2000)]
-Clause = Annotated[str, Meta(min_length=1, max_length=80)]
 Bound = Annotated[str, Meta(pattern=r"^(>=|<=|>|<|=) (-?\d+(\.\d+)?|true|false)$")]
 Months = Annotated[int, Meta(ge=-120, le=120)]
 
 
-class _Strict(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Unknown keys are refused."""
+class PlanContent(Point, frozen=True):
+    """What an audit plan says; or, where `plan` is set, a plan of its own: who audits which clauses, or who measures what."""
 
-
-class Point(_Strict, frozen=True):
-    """One line of a list the scheme demands: a document, condition, topic, agenda point, trigger, content or limit."""
-
-    id: Id
-    text: Title
-    clause: Clause
-    # Only for these kinds of audit; empty: for all.
-    audits: tuple[AuditKind, ...] = ()
-    # Set when the line does not come from the scheme's own text.
-    status: Literal["stated", "borrowed", "open"] = "stated"
+    plan: Literal["items", "characteristics"] | None = None
+    # Paths into the assessment document, as in a report's contents; `slots` are the lines of the plan.
+    needs: tuple[str, ...] = ()
 
 
 class Item(_Strict, frozen=True):
@@ -185,6 +178,8 @@ class Outcome(_Strict, frozen=True):
     when: tuple[When, ...]
     needs: tuple[Title, ...] = ()  # what must be on file: the client's request, a reason
     id: Id | None = None  # so that a gap's choice can change it
+    request: bool = False  # only at the client's own request
+    closed: bool = False  # only when nothing that has to be corrected is open
 
 
 class Patch(_Strict, frozen=True):
@@ -277,6 +272,10 @@ class Window(_Strict, frozen=True):
     until: Anchor | None = None
     latest: Anchor | None = None  # special cases only
     note: Text | None = None
+    # The audit that settles the window: the first window of a kind by the first such audit of the cycle, and so on.
+    kind: AuditKind | None = None
+    event: Literal["audit", "application"] = "audit"  # what has to happen in the window: the audit, or only its application
+    repeats: bool = False  # it opens again after each such audit until the certificate expires
 
 
 class Calendar(_Strict, frozen=True):
@@ -340,17 +339,6 @@ class Meeting(_Strict, frozen=True):
     points: tuple[Point, ...] = ()
 
 
-class Content(_Strict, frozen=True):
-    """A mandatory content of a report: it is there when every path of `needs` holds something in the document."""
-
-    id: Id
-    title: Title
-    clause: Clause
-    # Paths into the assessment document, `client.name`, `report.basics`; a path to a list needs one element.
-    needs: tuple[str, ...]
-    audits: tuple[AuditKind, ...] = ()
-
-
 class ReportForm(_Strict, frozen=True):
     """A report the scheme demands, with its mandatory contents in the scheme's order."""
 
@@ -360,6 +348,7 @@ class ReportForm(_Strict, frozen=True):
     contents: tuple[Content, ...]
     status: Literal["stated", "borrowed"] = "stated"
     heading: Title | None = None  # printed above contents that another scheme's list lends
+    topics: bool = False  # the scheme's `topics` for this kind of audit are contents too
 
 
 class Deadline(_Strict, frozen=True):
@@ -468,12 +457,14 @@ class Scheme(_Strict, frozen=True):
     calendar: Calendar | None = None
     meetings: tuple[Meeting, ...] = ()
     reports: tuple[ReportForm, ...] = ()
-    plan_contents: tuple[Point, ...] = ()
+    plan_contents: tuple[PlanContent, ...] = ()
     documents: tuple[Point, ...] = ()
     admission: tuple[Condition, ...] = ()
     topics: tuple[Point, ...] = ()
     triggers: tuple[Point, ...] = ()
-    limits: tuple[Point, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    findings: FindingRules | None = None
+    records: tuple[Demand, ...] = ()
     certificate: tuple[Point, ...] = ()
     scope_pattern: Text | None = None
     refusal: Deadline | None = None  # to tell a client that is not admitted

@@ -14,7 +14,7 @@ from desktop.schemes.source import Plain
 
 READING = "reading"
 # What names an element of a list, the first that it has.
-NAMES = ("id", "stars", "kind", "what", "up_to")
+NAMES = ("id", "stars", "what", "kind", "up_to")
 _NUMBER = re.compile(r"\d{1,9}(\.\d{1,12})?", re.ASCII)
 
 Data = dict[str, Plain]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from desktop.base.numbers import plain
-from desktop.domain.scheme import Combination, Criterion, Evaluation, Gap, Item, Level, Outcome, Patch, Point, Scheme
+from desktop.domain.scheme import Combination, Criterion, Evaluation, Gap, Item, Level, Outcome, Patch, PlanContent, Point, Scheme
 from desktop.schemes.markdown import facts, section, table
 from desktop.schemes.twin_papers import condition_text, paper_lines
 from desktop.schemes.twin_plan import meeting_lines, plan_lines, report_lines
@@ -123,7 +123,13 @@ def _outcome(one: Outcome) -> tuple[object, ...]:
 
 
 def _points(points: Sequence[Point]) -> list[str]:
-    return table(("条款", "内容", "审查类型"), ((one.clause, condition_text(one), kinds(one.audits)) for one in points))
+    return table(("条款", "内容", "审查类型"), ((one.clause, condition_text(one) + _plan_text(one), kinds(one.audits)) for one in points))
+
+
+def _plan_text(point: Point) -> str:
+    if not isinstance(point, PlanContent) or point.plan is None:
+        return ""
+    return {"items": "〔自成一份计划：按条款审查〕", "characteristics": "〔自成一份计划：测评服务特性〕"}[point.plan]
 
 
 def _gap(gap: Gap) -> list[str]:

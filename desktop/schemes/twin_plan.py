@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.base.numbers import plain
-from desktop.domain.scheme import Anchor, Beyond, Calendar, PersonDays, ReportForm, Scheme, SiteSampling, Survey
+from desktop.domain.scheme import Anchor, Beyond, Calendar, PersonDays, ReportForm, Scheme, SiteSampling, Survey, Window
 from desktop.schemes.markdown import facts, section, table
 from desktop.schemes.twin_words import AUDIT_KINDS, STATUS, kinds
 
@@ -55,7 +55,7 @@ def _report(form: ReportForm) -> list[str]:
         ("条款", "内容", "数据", "审查类型"),
         ((one.clause, one.title, "、".join(one.needs), kinds(one.audits)) for one in form.contents),
     )
-    head = facts((("注明", form.heading),)) if form.heading else []
+    head = facts((("注明", form.heading), ("另含", "本次审查的必查事项" if form.topics else None)))
     return section(f"报告：{form.title}（{form.clause}）{STATUS[form.status]}", [*head, *rows])
 
 
@@ -96,10 +96,20 @@ def _sampling(rule: SiteSampling) -> list[str]:
 
 def _calendar(rule: Calendar) -> list[str]:
     rows = table(
-        ("事项", "条款", "最早", "正常不晚于", "特殊不晚于", "说明"),
-        ((one.title, one.clause, _anchor(one.start), _anchor(one.until), _anchor(one.latest), one.note) for one in rule.windows),
+        ("事项", "条款", "完成于", "最早", "正常不晚于", "特殊不晚于", "说明"),
+        (
+            (one.title, one.clause, _settles(one), _anchor(one.start), _anchor(one.until), _anchor(one.latest), one.note)
+            for one in rule.windows
+        ),
     )
     return [*facts((("条款", rule.clause), ("周期", f"{rule.cycle_months} 个月"))), *rows]
+
+
+def _settles(window: Window) -> str:
+    if window.kind is None:
+        return "—"
+    what = AUDIT_KINDS[window.kind] + ("的申请" if window.event == "application" else "")
+    return what + ("，每次之后重新起算" if window.repeats else "")
 
 
 def _anchor(anchor: Anchor | None) -> str:
