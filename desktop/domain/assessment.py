@@ -83,6 +83,7 @@ class Deduction(Part, frozen=True):
     points: Decimal
     statement: Long = ""
     evidence: tuple[Key, ...] = ()  # ids of `evidence`
+    finding: Key | None = None  # id of the finding that stands for it
 
 
 class Answer(Part, frozen=True):
@@ -379,8 +380,10 @@ class ScoringRound(Part, frozen=True):
     management_audit: Verdict | None = None
     evaluations: dict[Key, TypedEvaluation] = field(default_factory=dict)
     levels: dict[Key, JudgedLevel] = field(default_factory=dict)
-    characteristics: CharacteristicsResult | None = None
+    characteristics: CharacteristicsResult | None = None  # as counted then, where samples were
     level_by_hand: LevelByHand | None = None
+    survey: SurveyResult = field(default_factory=SurveyResult)
+    facts: Facts = field(default_factory=Facts)
 
 
 class AfterCorrection(Part, frozen=True):
@@ -400,6 +403,7 @@ class Rounds(Part, frozen=True):
 
 class Conclusion(Part, frozen=True):
     kind: Line | None = None  # one of the outcome kinds
+    ground: Key | None = None  # id of the scheme's `limits`, where it is suspended or withdrawn for another reason than the grade
     text: Long | None = None
     reason: Long | None = None
     client_request: Long | None = None  # the client's own wish, as for a lower level

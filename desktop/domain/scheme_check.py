@@ -128,6 +128,7 @@ def _kinds_spoken_of(own: Scheme) -> Iterator[tuple[tuple[str | int, ...], Itera
         yield from ((("meetings", place, "points", at, "audits"), point.audits) for at, point in enumerate(meeting.points))
     for place, form in enumerate(own.reports):
         yield from ((("reports", place, "contents", at, "audits"), content.audits) for at, content in enumerate(form.contents))
+    yield from ((("records", place, "audits"), record.audits) for place, record in enumerate(own.records))
     if own.survey:
         yield ("survey", "required"), own.survey.required
     if own.visits:

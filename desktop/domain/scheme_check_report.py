@@ -49,6 +49,28 @@ NEEDS = frozenset(
     }
 )
 
+# What the records of an audit may ask for beside that: a meeting held, its attendance, talks of a kind, papers of the preparation.
+RECORD_NEEDS = NEEDS | {
+    "meetings.opening",
+    "meetings.team",
+    "meetings.closing",
+    "attendance.opening",
+    "attendance.team",
+    "attendance.closing",
+    "communications.daily",
+    "communications.pre-closing",
+    "sign_ins",
+    "delivery",
+    "visits",
+    "responses",
+    "evidence",
+    "appointment.confirmed_on",
+    "plan.confirmed_on",
+    "document_review.finished_on",
+    "person_days.planned_days",
+    "measurement.signed_on",
+}
+
 
 def report_problems(own: Scheme, known: Known) -> Iterator[Problem]:
     """Faults of the reports and of the other papers whose contents are listed."""
@@ -69,12 +91,15 @@ def report_problems(own: Scheme, known: Known) -> Iterator[Problem]:
             yield from _needs((name, "contents", at), content)
     for at, line in enumerate(own.plan_contents):
         yield from _known_needs(("plan_contents", at), line.needs, NEEDS | {"slots"})
+    yield from repeated((("records", at, "id"), record.id) for at, record in enumerate(own.records))
+    for at, record in enumerate(own.records):
+        yield from _needs(("records", at), record, RECORD_NEEDS)
 
 
-def _needs(path: Path, content: Content) -> Iterator[Problem]:
+def _needs(path: Path, content: Content, allowed: frozenset[str] = NEEDS) -> Iterator[Problem]:
     if not content.needs:
         yield Problem(path, _("“{title}”没有写 needs，无从判断是否齐全，请补上").format(title=content.title))
-    yield from _known_needs(path, content.needs, NEEDS)
+    yield from _known_needs(path, content.needs, allowed)
 
 
 def _known_needs(path: Path, needs: Sequence[str], known: frozenset[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from desktop.base.numbers import plain
 from desktop.domain.scheme import Combination, Criterion, Evaluation, Gap, Item, Level, Outcome, Patch, PlanContent, Point, Scheme
 from desktop.schemes.markdown import facts, section, table
+from desktop.schemes.twin_field import field_lines
 from desktop.schemes.twin_papers import condition_text, paper_lines
 from desktop.schemes.twin_plan import meeting_lines, plan_lines, report_lines
 from desktop.schemes.twin_words import AUDIT_KINDS, GAP_KINDS, ITEM_KINDS, MEASURES, OUTCOMES, STATUS, STEPS, VALUES, WHEN, bound, kinds
@@ -40,6 +41,7 @@ def twin(scheme: Scheme) -> str:
     lines += paper_lines(scheme)
     for name, title in POINT_LISTS:
         lines += section(title, _points(getattr(scheme, name)))
+    lines += field_lines(scheme)
     lines += meeting_lines(scheme)
     lines += report_lines(scheme)
     lines += section("缺口", [line for gap in scheme.gaps for line in _gap(gap)])
@@ -119,7 +121,8 @@ def _grades(levels: Sequence[Level], criteria: Sequence[Criterion], below: str) 
 
 def _outcome(one: Outcome) -> tuple[object, ...]:
     when = "且".join(WHEN[condition] for condition in one.when)
-    return f"{OUTCOMES[one.kind]}：{one.text}", one.clause, kinds(one.audits), when, "；".join(one.needs)
+    owed = ("由受审查方提出申请",) * one.request + ("须整改的已全部关闭",) * one.closed + one.needs
+    return f"{OUTCOMES[one.kind]}：{one.text}", one.clause, kinds(one.audits), when, "；".join(owed)
 
 
 def _points(points: Sequence[Point]) -> list[str]:
