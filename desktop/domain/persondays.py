@@ -17,7 +17,7 @@ LARGEST_REDUCTION = Decimal("0.3")
 LARGEST_ADDITION = Decimal(10)
 MOST_DAYS = 1000
 # The table is printed for the on-site audit as a whole; of surveillance and reviews no table speaks.
-_BY_TABLE = frozenset({"initial", "extension"})
+BY_TABLE = frozenset({"initial", "extension"})
 
 
 def person_days(
@@ -40,7 +40,9 @@ def person_days(
     largest = (rule.largest_reduction if rule else None) or LARGEST_REDUCTION
     change = _change(largest, reduce, add, reason)
     initial = _initial(kind, initial_days)
-    base = _table(rule, headcount) if rule and (kind in _BY_TABLE or (kind == "recertification" and rule.recertification_share)) else None
+    base = (
+        table_days(rule, headcount) if rule and (kind in BY_TABLE or (kind == "recertification" and rule.recertification_share)) else None
+    )
     days = _days(rule, kind, base, initial)
     if days is not None:
         days *= 1 + change
@@ -99,14 +101,15 @@ def _initial(kind: AuditKind, days: Decimal | None) -> Fraction | None:
     return Fraction(days)
 
 
-def _table(rule: PersonDays, headcount: int) -> Fraction | None:
+def table_days(rule: PersonDays, headcount: int) -> Fraction | None:
+    """The base days of the scheme's table for a headcount, exact; None where it prints no table."""
     for bracket in rule.base:
         if headcount <= bracket.up_to:
             return Fraction(bracket.days)
-    return _beyond(rule, rule.beyond, headcount) if rule.base and rule.beyond else None
+    return _past_table(rule, rule.beyond, headcount) if rule.base and rule.beyond else None
 
 
-def _beyond(rule: PersonDays, beyond: Beyond, headcount: int) -> Fraction:
+def _past_table(rule: PersonDays, beyond: Beyond, headcount: int) -> Fraction:
     over = max(headcount - beyond.start, 0)
     steps = -(-over // beyond.each) if beyond.rounding == "up" else over // beyond.each
     return Fraction(rule.base[-1].days) + steps * Fraction(beyond.add)
@@ -120,11 +123,15 @@ def _days(rule: PersonDays | None, kind: AuditKind, base: Fraction | None, initi
 
 
 def _alternatives(rule: PersonDays | None, headcount: int) -> dict[str, Any]:
+    return {name: _number(days) for name, days in other_readings(rule, headcount).items()} if rule else {}
+
+
+def other_readings(rule: PersonDays, headcount: int) -> dict[str, Fraction | None]:
     """The base days by the other readings of the table."""
-    if rule is None or not rule.base:
+    if not rule.base:
         return {}
     inside = headcount <= rule.base[-1].up_to
-    return {name: _number(_table(rule, headcount) if inside else _beyond(rule, one, headcount)) for name, one in rule.alternatives.items()}
+    return {name: table_days(rule, headcount) if inside else _past_table(rule, one, headcount) for name, one in rule.alternatives.items()}
 
 
 def _formula(

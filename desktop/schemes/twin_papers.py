@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.domain.scheme import Condition, DocumentsFirst, Paper, Point, Scheme, TeamRules
+from desktop.domain.scheme import Point, Scheme
+from desktop.domain.scheme_papers import Condition, DocumentsFirst, Paper, TeamRules
 from desktop.schemes.markdown import facts, section, table
 from desktop.schemes.twin_words import STATUS, kinds
 
