@@ -133,6 +133,7 @@ class EvidencePage(Page):
         self.picker.closed.connect(partial(self.grid.setFocus, Qt.FocusReason.PopupFocusReason))
         self.large.stepped.connect(self._step)
         self.large.closed.connect(partial(self.grid.setFocus, Qt.FocusReason.PopupFocusReason))
+        self.large.keys_changed.connect(self.keys_changed)
         for keys, does in (
             ("E", self._ask_clause),
             ("I", self.door.ask_files),
@@ -206,7 +207,9 @@ class EvidencePage(Page):
     def _show_current(self) -> None:
         entry = self.grid.current()
         self.preview.show_entry(entry, self.view)
-        if not self.large.isHidden() and entry is not None:
+        if entry is None:
+            self.large.close_view()
+        elif not self.large.isHidden():
             self.large.show_entry(entry)
 
     def _show_chosen(self) -> None:
@@ -336,9 +339,13 @@ class EvidencePage(Page):
 
     # The window's wishes
 
+    def keys_now(self) -> tuple[KeyHint, ...]:
+        return self.large.keys() or self.keys
+
     def leave(self) -> None:
         self.picker.close_picker()
-        self.large.close_view()
+        # Undo comes this way too: the large view stays, and closes itself when the page goes.
+        self.large.commit()
         self.drafts.commit_all()
 
     def reveal(self, record: str) -> None:
