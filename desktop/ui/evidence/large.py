@@ -236,6 +236,9 @@ class LargeView(Pane):
         return True
 
     def focusNextPrevChild(self, on: bool) -> bool:
+        if self.isHidden():
+            # Qt looks for another place of the keyboard while this one goes.
+            return bool(super().focusNextPrevChild(on))
         # Tab goes from mark to mark, then through the tools, and never to what is covered.
         if self.board.go_on(on):
             return True
