@@ -104,6 +104,7 @@ class ReviewedDocument(Part, frozen=True):
     title: Line | None = None
     version: Line | None = None
     requirement: Line | None = None  # clause it was read against
+    about: tuple[Key, ...] = ()  # which of the scheme's `document_review.least`
     result: Literal["suitable", "question"] | None = None
     question: Long | None = None  # the fix asked for
     answer: Long | None = None
