@@ -24,11 +24,13 @@ from desktop.domain.custody import Touch
 from desktop.domain.evidence import PICTURES, Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.evidence.vault import Vault
 
 __all__ = [
-    "Added", "Custody", "Intake", "Version", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "custody",
-    "derived", "entry", "extract", "find", "is_intact", "link", "link_many", "move", "order", "original", "prepare", "printable",
+    "Added", "Custody", "Intake", "Version", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "checking", "custody",
+    "derived", "entry", "extract", "find", "link", "link_many", "move", "order", "original", "prepare", "printable",
     "record_of", "records_of", "remove", "remove_mark", "thumbnail", "unlink", "version",
 ]  # fmt: skip
 
@@ -123,18 +125,23 @@ def custody(ws: Workspace, audit: str, evidence: str, *, check: bool = False) ->
     if not touches:
         raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=evidence[:80]))
     one = next((other for other in view.document.evidence if other.id == evidence), None)
-    return Custody(one, touches, is_intact(ws.vault, one.sha256 or "") if check and one else None)
+    return Custody(one, touches, checking(ws, one.sha256 or "")() if check and one else None)
 
 
-def is_intact(vault: Vault, sha256: str) -> bool:
-    """Whether the original is here and its bytes have the hash under which it is kept. May be asked on any thread."""
-    try:
-        with vault.open(sha256) as source:
-            while source.read(1024 * 1024):
-                pass
-    except Refused:
-        return False
-    return True
+def checking(ws: Workspace, sha256: str) -> Callable[[], bool]:
+    """Whether the original is here and its bytes have the hash under which it is kept, as a function for any thread: films take a while."""
+    vault = ws.vault
+
+    def check() -> bool:
+        try:
+            with vault.open(sha256) as source:
+                while source.read(1024 * 1024):
+                    pass
+        except Refused:
+            return False
+        return True
+
+    return check
 
 
 def _record_titles(view: AuditView) -> dict[str, str]:

@@ -223,8 +223,6 @@ class LargeView(Pane):
             return False
         if key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.close_view()
-        elif key == Qt.Key.Key_M:
-            self.board.set_marking(True)
         elif key in ARROWS:
             right, down = ARROWS[key]
             if self.picture.sight.is_fitted:

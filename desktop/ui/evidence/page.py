@@ -42,6 +42,7 @@ class EvidencePage(Page):
         KeyHint(("I",), _("导入")),
         KeyHint(("E",), _("关联条款")),
         KeyHint(("Space",), _("大图")),
+        KeyHint(("M",), _("标注和遮盖")),
         KeyHint(("F2",), _("写说明")),
         KeyHint(("Ctrl", "F"), _("搜索")),
         KeyHint(("Del",), _("移除")),
@@ -127,6 +128,7 @@ class EvidencePage(Page):
             part.remove_wanted.connect(self._remove)
         self.chosen_bar.dropped.connect(self._drop_choice)
         self.preview.large_wanted.connect(self._show_large)
+        self.preview.mark_wanted.connect(self._mark)
         self.preview.unlinked.connect(self._unlink)
         self.preview.opened.connect(self._open_link)
         self.picker.picked.connect(self._link)
@@ -137,6 +139,7 @@ class EvidencePage(Page):
         for keys, does in (
             ("E", self._ask_clause),
             ("I", self.door.ask_files),
+            ("M", self._mark),
             ("U", self._toggle_loose),
             ("F2", self._write_caption),
             ("Ctrl+F", lambda: self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)),
@@ -308,6 +311,10 @@ class EvidencePage(Page):
         entry = self.grid.current()
         if entry is not None:
             self.large.show_entry(entry)
+
+    def _mark(self) -> None:
+        self._show_large()
+        self.large.board.set_marking(True)
 
     def _step(self, by: int) -> None:
         place = self.grid.currentIndex().row() + by

@@ -1,45 +1,15 @@
-"""Pictures larger than a thumbnail: read and decoded away from the window's thread, drawn as large as there is room."""
+"""A picture drawn as large as there is room, or what is said in its place."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.words import _
-from desktop.domain.evidence import PICTURES
 from desktop.ui import theme
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.text import paint_wrapped
-
-if TYPE_CHECKING:
-    from desktop.actions.workspace import Workspace
-    from desktop.domain.assessment import Evidence
-
-
-def read_large(ws: Workspace, audit: str, entry: Evidence, edge: int) -> QImage | None:
-    """The original upright, its longer side at most `edge`; None where it is no picture. Raises Refused when it is not here."""
-    from desktop.actions import evidence
-
-    image = _decoded(QByteArray(evidence.original(ws, entry.sha256 or "")), edge)
-    if image.isNull() and entry.media_type in PICTURES:
-        # A kind of picture that the window cannot decode, but the evidence can.
-        image = QImage.fromData(evidence.derived(ws, audit, entry.id or "", redact=False, edge=edge))
-    return None if image.isNull() else image
-
-
-def _decoded(data: QByteArray, edge: int) -> QImage:
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > edge:
-        # The decoder makes it small at once, which costs a fraction.
-        reader.setScaledSize(size.scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read() if reader.canRead() else QImage()
 
 
 class Picture(QWidget):

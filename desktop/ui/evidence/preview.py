@@ -6,20 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.evidence import family
 from desktop.ui.drafting import Drafts
 from desktop.ui.evidence import words
+from desktop.ui.evidence.custody_facts import Facts
+from desktop.ui.evidence.custody_panel import CustodyPanel
 from desktop.ui.evidence.link_chip import LinkChip
-from desktop.ui.evidence.pictures import Picture, read_large
+from desktop.ui.evidence.mark_versions import VERSIONS, Version, read_version, segments, told, usual
+from desktop.ui.evidence.pictures import Picture
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Hairline, Pane
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.forms import Entry
-from desktop.ui.widgets.glyphs import StatusGlyph
+from desktop.ui.widgets.rows import SegmentedRow
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
 
@@ -36,12 +39,13 @@ EDGE = 1400
 
 
 class Preview(Pane):
-    """Signals: `link_wanted`, `unlinked(str)` a record, `opened(str)` a linked record, `large_wanted`, `remove_wanted`."""
+    """Signals: `link_wanted`, `unlinked(str)` a record, `opened(str)` a linked record, `large_wanted`, `mark_wanted`, `remove_wanted`."""
 
     link_wanted = Signal()
     unlinked = Signal(str)
     opened = Signal(str)
     large_wanted = Signal()
+    mark_wanted = Signal()
     remove_wanted = Signal()
 
     def __init__(self, context: Context, thumbnails: Thumbnails, drafts: Drafts) -> None:
@@ -50,12 +54,15 @@ class Preview(Pane):
         self._context, self._thumbnails, self._drafts = context, thumbnails, drafts
         self.entry: Evidence | None = None
         self._links: tuple[str, ...] | None = None
+        self._wanted: Version | None = None  # what the person chose to see
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self._read)
         thumbnails.ready.connect(self._thumbnail_came)
         self.title = Label("", size=14, weight=500, elide=True)
+        self.versions = SegmentedRow(segments(keys=False), name=_("看哪个版本"))
+        self.versions.chosen.connect(self._choose_version)
         self.picture = Picture()
         self.picture.setFixedHeight(264)
         self.caption = TextField(hint=_("写明看到了什么"))
@@ -77,20 +84,29 @@ class Preview(Pane):
         remove.setToolTip(_("移除　Del"))
         remove.clicked.connect(self.remove_wanted)
         self.remove = remove
+        self.mark = Button(_("标注"), icon="pencil", key="M")
+        self.mark.clicked.connect(self.mark_wanted)
         tools = QHBoxLayout()
+        tools.setSpacing(8)
         tools.addWidget(self.add_link)
+        tools.addWidget(self.mark)
         tools.addStretch(1)
         tools.addWidget(remove)
-        self.facts = _Facts()
+        self.facts = Facts()
+        self.facts.copied.connect(lambda: self._context.shell.toast(_("已复制 SHA-256")))
+        self.custody = CustodyPanel(self._context)
         column = ScrollColumn(margins=(16, 14, 16, 16), spacing=10)
         body = column.body
         body.addLayout(head)
+        body.addWidget(self.versions)
         body.addWidget(self.picture)
         body.addWidget(self.caption_entry)
         body.addWidget(self.links)
         body.addLayout(tools)
         body.addWidget(Hairline())
         body.addWidget(self.facts)
+        body.addWidget(Hairline())
+        body.addWidget(self.custody)
         body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
@@ -102,8 +118,12 @@ class Preview(Pane):
         moved = (before.id if before else None) != (entry.id if entry else None)
         if moved and before is not None:
             self._drafts.unbind(f"evidence/{before.id}")
-        for widget in (self.caption_entry, self.add_link, self.remove, self.large, self.facts, self.links):
+        for widget in (self.caption_entry, self.add_link, self.remove, self.large, self.facts, self.links, self.custody):
             widget.setEnabled(entry is not None)
+        photo = entry is not None and family(entry.media_type) == "photo"
+        self.mark.setVisible(photo)
+        self.versions.setVisible(photo and bool(entry and entry.marks))
+        self.custody.show_entry(entry)
         if entry is None or view is None:
             self._show_none()
             return
@@ -116,8 +136,10 @@ class Preview(Pane):
         self._drafts.show(record, "caption", entry.caption or "")
         if moved:
             self._drafts.restore()
-        if moved or before is None or before.sha256 != entry.sha256:
-            self._show_picture()
+        if moved:
+            self._wanted = None
+        if moved or before is None or (before.sha256, before.marks) != (entry.sha256, entry.marks):
+            self._show_picture(moved or before is None or before.sha256 != entry.sha256)
         if moved or entry.links != self._links:
             self._links = entry.links
             self.links.set_widgets([self._chip(link, view) for link in entry.links])
@@ -141,13 +163,25 @@ class Preview(Pane):
 
     # The picture: the thumbnail at once, the original after a moment
 
-    def _show_picture(self) -> None:
+    def version(self) -> Version:
+        """Which version of the picture is seen."""
+        return self._wanted or (usual(self.entry) if self.entry is not None else "original")
+
+    def _choose_version(self, which: str) -> None:
+        self._wanted = next(one for one in VERSIONS.values() if one == which)
+        self._show_picture(False)
+
+    def _show_picture(self, other: bool = True) -> None:
+        """`other`: not the one that is seen now."""
         self._timer.stop()
         entry = self.entry
         if entry is None:
             return
+        self.versions.select(self.version())
+        self.versions.setToolTip(told(self.version()))
         small = self._thumbnails.pixmap(entry.sha256 or "")
-        self.picture.set_picture(small, self._said(entry) if small is None else "")
+        if other:
+            self.picture.set_picture(small, self._said(entry) if small is None else "")
         if family(entry.media_type) == "photo":
             self._timer.start()
 
@@ -166,55 +200,18 @@ class Preview(Pane):
     def _read(self) -> None:
         if self.entry is None or not self.entry.sha256:
             return
-        entry, sha256, audit = self.entry, self.entry.sha256, self._context.audit
+        entry, which, audit = self.entry, self.version(), self._context.audit
 
-        def take(image: QImage | None) -> None:
-            if self.entry is not None and self.entry.sha256 == sha256 and image is not None:
+        def is_here() -> bool:
+            now = self.entry
+            return now is not None and (now.id, now.sha256, now.marks) == (entry.id, entry.sha256, entry.marks) and which == self.version()
+
+        def take(image: QImage) -> None:
+            if is_here():
                 self.picture.set_picture(QPixmap.fromImage(image))
 
         def failed(sentence: str) -> None:
-            if self.entry is not None and self.entry.sha256 == sha256:
+            if is_here():
                 self.picture.set_picture(None, sentence)
 
-        self._context.runner.ask(self, lambda ws: read_large(ws, audit, entry, EDGE), take, failed)
-
-
-class _Facts(QWidget):
-    """Lines of what is known of a file."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(5)
-        grid.setColumnStretch(2, 1)
-        self.values: dict[str, Label] = {}
-        self._mark = StatusGlyph("unverified", size=13)
-        titles = {"taken": _("拍摄"), "device": _("设备"), "added": _("加入"), "file": _("文件"), "name": _("名称"), "sha": "SHA-256"}
-        for line, (name, title) in enumerate(titles.items()):
-            value = Label("", elide=True)
-            grid.addWidget(Label(title, size=12, role="text3"), line, 0)
-            if name == "taken":
-                grid.addWidget(self._mark, line, 1)
-            grid.addWidget(value, line, 2)
-            self.values[name] = value
-
-    def show_entry(self, one: Evidence | None) -> None:
-        for label in self.values.values():
-            label.setText("")
-        self._mark.hide()
-        if one is None:
-            return
-        taken = words.taken(one)
-        photo = family(one.media_type) == "photo"
-        self._mark.setVisible(photo and not taken)
-        self.values["taken"].setText(taken or (_("元数据缺失") if photo else ""))
-        self.values["taken"].set_role("text" if taken else "open")
-        self.values["device"].setText(one.device or "")
-        self.values["added"].setText(words.added(one))
-        pixels = f"{one.width} × {one.height}" if one.width and one.height else ""
-        self.values["file"].setText("，".join(part for part in (words.kind_title(one), pixels, words.size(one.size)) if part))
-        self.values["name"].setText(one.name or "")
-        self.values["sha"].setText(words.sha_short(one.sha256))
-        self.values["sha"].setToolTip(one.sha256 or "")
+        self._context.runner.ask(self, lambda ws: read_version(ws, audit, entry.id or "", which, EDGE), take, failed)
