@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from msgspec import Meta
 
 from desktop.domain.part import Line, Part
 
-# Strokes as points `x,y` in thousandths of the field's width and height (0..1000), points parted by blanks, strokes by semicolons.
-Strokes = Annotated[str, Meta(max_length=40_000, pattern=r"^(?:\d{1,4},\d{1,4}(?:[ ;]\d{1,4},\d{1,4})*)?$")]
+MOST_STROKES = 40_000
+# Points of one stroke in thousandths of the field's width and height; the field is three times as wide as high.
+Points = list[tuple[int, int]]
+# Strokes as points `x,y` parted by blanks, strokes parted by semicolons.
+Strokes = Annotated[str, Meta(max_length=MOST_STROKES, pattern=r"^(?:\d{1,4},\d{1,4}(?:[ ;]\d{1,4},\d{1,4})*)?$")]
 
 
 class Signature(Part, frozen=True):
@@ -21,10 +25,15 @@ class Signature(Part, frozen=True):
     strokes: Strokes = ""
 
 
-def lines(signature: Signature) -> list[list[tuple[int, int]]]:
-    """The strokes as lists of points in thousandths; what lies outside is drawn to the edge."""
+def read_strokes(strokes: str) -> list[Points]:
+    """The lines to draw; what lies outside the field is drawn to its edge."""
     found = []
-    for stroke in signature.strokes.split(";") if signature.strokes else ():
+    for stroke in strokes.split(";") if strokes else ():
         points = [point.split(",") for point in stroke.split(" ")]
         found.append([(min(int(x), 1000), min(int(y), 1000)) for x, y in points])
     return found
+
+
+def write_strokes(strokes: Iterable[Points]) -> str:
+    """The lines as text."""
+    return ";".join(" ".join(f"{x},{y}" for x, y in points) for points in strokes)
