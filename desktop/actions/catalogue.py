@@ -126,6 +126,8 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "caption-evidence": evidence.caption,
     "order-evidence": evidence.order,
     "move-evidence": evidence.move,
+    "move-many-evidence": evidence.move_many,
+    "report-evidence": evidence.in_report,
     "add-mark": evidence.add_mark,
     "change-mark": evidence.change_mark,
     "remove-mark": evidence.remove_mark,

@@ -11,7 +11,21 @@ from msgspec import Struct
 from desktop.actions.evidence_adding import add_files, add_image_bytes, prepare
 from desktop.actions.evidence_copies import Version, derived, printable, version
 from desktop.actions.evidence_intake import Added, Intake
-from desktop.actions.evidence_links import caption, entry, link, link_many, move, order, record_of, records_of, remove, unlink
+from desktop.actions.evidence_links import (
+    caption,
+    entry,
+    in_report,
+    link,
+    link_many,
+    move,
+    move_many,
+    order,
+    record_of,
+    records_of,
+    remove,
+    remove_many,
+    unlink,
+)
 from desktop.actions.evidence_marks import add_mark, change_mark, remove_mark
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, NotFound, Refused, reason
@@ -30,8 +44,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Added", "Custody", "Intake", "Version", "add_files", "add_image_bytes", "add_mark", "caption", "change_mark", "checking", "custody",
-    "derived", "entry", "extract", "find", "link", "link_many", "move", "order", "original", "prepare", "printable",
-    "record_of", "records_of", "remove", "remove_mark", "thumbnail", "unlink", "version",
+    "derived", "entry", "extract", "find", "in_report", "link", "link_many", "move", "move_many", "order", "original", "prepare",
+    "printable", "record_of", "records_of", "remove", "remove_many", "remove_mark", "thumbnail", "unlink", "version",
 ]  # fmt: skip
 
 
@@ -68,7 +82,8 @@ def extract(ws: Workspace, audit: str, folder: Path, *, redacted: bool = False) 
 
     `redacted`: what may be handed out: of each picture the copy with its marks and redactions, without metadata; other files as they are.
     """
-    entries = rules.in_order(ws.audit(audit).document.evidence)
+    whole = rules.in_order(ws.audit(audit).document.evidence)
+    entries = (*(one for one in whole if not one.left_out), *(one for one in whole if one.left_out))
     try:
         if folder.exists() and any(folder.iterdir()):
             raise BadInput(_("文件夹 {folder} 不是空的，请另选一个。").format(folder=folder))
@@ -103,11 +118,12 @@ def find(
     linked: bool | str | None = None,
     auditor: str | None = None,
     day: date | None = None,
+    reported: bool | None = None,
     sort: Sort = "order",
 ) -> list[Evidence]:
     """The evidence of an audit that fits all that is asked; see desktop.domain.evidence.find."""
     titles = {name: rule.item.title for name, rule in view.rules.items.items()}
-    return rules.find(view.document, titles, query, kind=kind, linked=linked, auditor=auditor, day=day, sort=sort)
+    return rules.find(view.document, titles, query, kind=kind, linked=linked, auditor=auditor, day=day, reported=reported, sort=sort)
 
 
 class Custody(Struct, frozen=True):

@@ -23,8 +23,7 @@ def link(ws: Workspace, audit: str, evidence: str, record: str) -> Changes:
 def link_many(ws: Workspace, audit: str, evidence: list[str], record: str) -> Changes:
     """Link several pieces of evidence to one record, as one action."""
     record = checked_link(ws, audit, record)
-    entries = [entry(ws, audit, one) for one in evidence]
-    values = {(f"evidence/{one.id}", "links"): [*one.links, record] for one in entries if record not in one.links}
+    values = {(f"evidence/{one.id}", "links"): [*one.links, record] for one in _named(ws, audit, evidence) if record not in one.links}
     return ws.edit(audit, "link-evidence", values)
 
 
@@ -44,8 +43,7 @@ def caption(ws: Workspace, audit: str, evidence: str, text: str) -> Changes:
 
 def order(ws: Workspace, audit: str, evidence: list[str]) -> Changes:
     """Put evidence in the order of the report: those named come first, in this order; the rest as it came."""
-    for one in evidence:
-        entry(ws, audit, one)
+    _named(ws, audit, evidence)
     if len(set(evidence)) != len(evidence):
         raise BadInput(_("排序里有重复的证据编号，请每件只写一次。"))
     places = {one: place for place, one in enumerate(evidence, 1)}
@@ -55,9 +53,32 @@ def order(ws: Workspace, audit: str, evidence: list[str]) -> Changes:
 
 def move(ws: Workspace, audit: str, evidence: str, before: str | None = None) -> Changes:
     """Move one piece of evidence before another in the report's order; without one, to the end."""
-    ids = [one.id or "" for one in in_order(ws.audit(audit).document.evidence) if one.id != entry(ws, audit, evidence).id]
-    ids.insert(ids.index(entry(ws, audit, before).id or "") if before is not None and before != evidence else len(ids), evidence)
-    return order(ws, audit, ids)
+    return move_many(ws, audit, [evidence], before)
+
+
+def move_many(ws: Workspace, audit: str, evidence: list[str], before: str | None = None) -> Changes:
+    """Move several pieces of evidence together before another in the report's order; without one, to the end."""
+    moved = list(dict.fromkeys(one.id or "" for one in _named(ws, audit, evidence)))
+    if before is not None:
+        entry(ws, audit, before)
+    whole = in_order(ws.audit(audit).document.evidence)
+    was = [one.id or "" for one in whole]
+    going = set(moved)
+    # What moves before one of its own stays where that one is: before the next that does not move.
+    if before in going:
+        before = next((one for one in was[was.index(before) :] if one not in going), None)
+    ids = [one for one in was if one not in going]
+    at = ids.index(before) if before is not None else len(ids)
+    ids[at:at] = moved
+    # Places are written down only as far as they are needed: of thousands, one drag changes a few.
+    last = max((place for place, (one, other) in enumerate(zip(ids, was, strict=True), 1) if one != other), default=0)
+    return order(ws, audit, ids[: max(last, sum(one.order is not None for one in whole))])
+
+
+def in_report(ws: Workspace, audit: str, evidence: list[str], shown: bool = True) -> Changes:
+    """Print evidence in the report, or leave it out; it stays with the audit either way."""
+    value = UNSET if shown else True
+    return ws.edit(audit, "report-evidence", {(f"evidence/{one.id}", "left_out"): value for one in _named(ws, audit, evidence)})
 
 
 def remove(ws: Workspace, audit: str, evidence: str) -> Changes:
@@ -74,10 +95,16 @@ def remove_many(ws: Workspace, audit: str, evidence: list[str]) -> Changes:
 
 def entry(ws: Workspace, audit: str, evidence: str) -> Evidence:
     """One piece of evidence by its id. Raises NotFound."""
-    for one in ws.audit(audit).document.evidence:
-        if one.id == evidence:
-            return one
-    raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=evidence[:80]))
+    return _named(ws, audit, [evidence])[0]
+
+
+def _named(ws: Workspace, audit: str, evidence: Sequence[str]) -> list[Evidence]:
+    """Pieces of evidence by their ids. Raises NotFound."""
+    here = {one.id: one for one in ws.audit(audit).document.evidence}
+    for one in evidence:
+        if one not in here:
+            raise NotFound(_("这次审查里没有编号为 {id} 的证据。").format(id=one[:80]))
+    return [here[one] for one in evidence]
 
 
 def checked_link(ws: Workspace, audit: str, record: str) -> str:

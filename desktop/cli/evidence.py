@@ -34,6 +34,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     which = listed.add_mutually_exclusive_group()
     which.add_argument("--unlinked", action="store_true")
     which.add_argument("--linked", nargs="?", const="", metavar="CLAUSE")
+    shown = listed.add_mutually_exclusive_group()
+    shown.add_argument("--reported", action="store_const", const=True)
+    shown.add_argument("--left-out", action="store_const", const=False, dest="reported")
     listed.add_argument("--auditor", metavar="NAME")
     listed.add_argument("--day", type=day, metavar="DATE")
     listed.add_argument("--sort", choices=("order", "taken", "added"), default="order")
@@ -113,7 +116,14 @@ def _list(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     # `--linked` alone: to anything.
     linked = False if args.unlinked else True if args.linked == "" else args.linked
     entries = evidence.find(
-        ws.audit(args.audit), args.query, kind=args.kind, linked=linked, auditor=args.auditor, day=args.day, sort=args.sort
+        ws.audit(args.audit),
+        args.query,
+        kind=args.kind,
+        linked=linked,
+        auditor=args.auditor,
+        day=args.day,
+        reported=args.reported,
+        sort=args.sort,
     )
     if common.json:
         say_json([msgspec.to_builtins(entry) for entry in entries])

@@ -366,6 +366,7 @@ class Evidence(Part, frozen=True):
     links: tuple[Key, ...] = ()  # records it belongs to: `items/5.1.1.2`, `visits/<id>`
     marks: tuple[Mark, ...] = ()
     order: Count | None = None  # in the report
+    left_out: bool | None = None  # kept with the audit, not printed in its reports
 
 
 class ScoringRound(Part, frozen=True):

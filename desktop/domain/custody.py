@@ -76,6 +76,8 @@ def _one(field: str, change: Change, titles: Mapping[str, str]) -> str:
         return _("删去说明") if after is UNSET else _("说明写为“{text}”").format(text=_value(after))
     if field == "order":
         return _("取消报告中的次序") if after is UNSET else _("报告中排第 {place} 位").format(place=after)
+    if field == "left_out":
+        return _("列入报告") if after is UNSET or after is False else _("不列入报告")
     if field == "marks":
         return _marks(_list(before), _list(after))
     return ""

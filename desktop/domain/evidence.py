@@ -67,6 +67,11 @@ def in_order(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(evidence, key=lambda one: (one.order is None, one.order or 0)))
 
 
+def printed(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """What the report shows, in its order."""
+    return in_order(one for one in evidence if not one.left_out)
+
+
 def taken_on(one: Evidence) -> str:
     """The day it was taken, or, where the file does not say, the day it was added: `2026-11-24`."""
     return (one.taken_at or one.added_at or "")[:10]
@@ -81,13 +86,14 @@ def find(
     linked: bool | str | None = None,
     auditor: str | None = None,
     day: date | None = None,
+    reported: bool | None = None,
     sort: Sort = "order",
 ) -> list[Evidence]:
     """The evidence that fits all that is asked: in the report's order, or by when it was taken (what does not say comes last) or added.
 
     `titles` gives the words of an item by its id. Each word of `query` is looked for in caption, name, clause number and title.
     `linked`: to anything (True), to nothing (False), to one record or, named by its clause, to that clause or one below.
-    `day`: see taken_on.
+    `day`: see taken_on. `reported`: printed in the report, or left out of it.
     """
     words = plain(query).split()
     return [
@@ -97,6 +103,7 @@ def find(
         and _is_linked(one, linked)
         and (auditor is None or one.added_by == auditor)
         and (day is None or taken_on(one) == day.isoformat())
+        and (reported is None or reported is not bool(one.left_out))
         and (not words or _holds(one, titles, words))
     ]
 

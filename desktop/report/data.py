@@ -24,6 +24,7 @@ class ReportData:
     generated_at: str = ""  # a stamp (desktop.base.clock); empty: not printed
     draft: bool = True
     client_copy: bool = False
+    left_out: int = 0  # pieces of evidence that the audit has and this report does not print
 
     @property
     def scheme(self) -> Scheme:

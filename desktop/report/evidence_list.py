@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Evidence
-from desktop.domain.evidence import PICTURES
+from desktop.domain.evidence import PICTURES, clauses
+from desktop.domain.link_words import section_title
 from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.model import Block, Column, Heading, Paragraph, Photo, Photos, Row, Table
@@ -31,7 +32,8 @@ def evidence_blocks(data: ReportData, section: str = "") -> Iterator[Block]:
     ]
     pictures = [(number, one) for number, one in numbered if _is_picture(one)]
     files = [(number, one) for number, one in numbered if not _is_picture(one)]
-    if not numbered:
+    left_out = 0 if section else data.left_out
+    if not numbered and not left_out:
         yield Paragraph(_("没有登记证据。"))
         return
     if pictures:
@@ -52,6 +54,8 @@ def evidence_blocks(data: ReportData, section: str = "") -> Iterator[Block]:
                 for number, one in files
             ),
         )
+    if left_out:
+        yield Paragraph(_("另有 {n} 件证据未印入本报告，原件与审查资料一并保存。").format(n=left_out))
 
 
 def _is_picture(one: Evidence) -> bool:
@@ -60,10 +64,16 @@ def _is_picture(one: Evidence) -> bool:
 
 def _photo(data: ReportData, number: int, one: Evidence) -> Photo:
     taken = _("拍摄 {when}").format(when=one.taken_at.replace("T", " ")) if one.taken_at else _("元数据缺失")
-    linked = _linked(data, one)
-    facts = [f"{taken}  SHA-256 {(one.sha256 or '')[:12]}"]
-    facts.append(_("条款 {clauses}").format(clauses=linked) if linked else _("未关联条款"))
+    facts = [f"{taken}  SHA-256 {(one.sha256 or '')[:12]}", _linked_line(data, one)]
     return Photo(one.sha256 or "", _("照片 {number}").format(number=number), one.caption or one.name or "", tuple(facts))
+
+
+def _linked_line(data: ReportData, one: Evidence) -> str:
+    """Under a picture: its clauses, or what else it belongs to."""
+    linked = _linked(data, one)
+    if not linked:
+        return _("未关联条款")
+    return _("条款 {clauses}").format(clauses=linked) if clauses(one) else _("关联 {what}").format(what=linked)
 
 
 def _linked(data: ReportData, one: Evidence) -> str:
@@ -92,8 +102,10 @@ def _linked(data: ReportData, one: Evidence) -> str:
             if sample is None:
                 continue
             name = _("样本 {number}").format(number=sample.number or place)
+        elif section == "levels":
+            name = _("{level} 级判断").format(level=key)
         else:
-            continue
+            name = section_title(section)
         if name not in names:
             names.append(name)
     return terms.listed(names, most=8)

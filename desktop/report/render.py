@@ -10,7 +10,7 @@ from msgspec import structs
 from desktop.base.clock import from_stamp
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.domain.evidence import in_order
+from desktop.domain.evidence import printed
 from desktop.domain.grading import grade
 from desktop.domain.report_contents import common_kinds, report_form
 from desktop.report.audit_report import first_page, report_blocks
@@ -33,12 +33,14 @@ def render(data: ReportData, kind: str) -> bytes:
     """The report as PDF. The same data give the same bytes. BadInput when the scheme has no report of this kind."""
     from desktop.report.pages import to_pdf
 
-    # Its numbers are places in this order, on every page.
-    data = replace(data, document=structs.replace(data.document, evidence=in_order(data.document.evidence)))
     if data.client_copy:
         document = for_client(data.document)
         # The grade's notes quote the document.
         data = replace(data, document=document, grade=grade(document, data.rules))
+    # Its numbers are places in this order, on every page.
+    whole = data.document.evidence
+    shown = printed(whole)
+    data = replace(data, document=structs.replace(data.document, evidence=shown), left_out=len(whole) - len(shown))
     title, blocks = _blocks(data, kind)
     return to_pdf(_report(data, title, tuple(blocks)), data.photo)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.base import clock
 from desktop.base.words import _
 from desktop.domain.evidence import Family, clauses, family
+from desktop.domain.link_words import section_title
 
 if TYPE_CHECKING:
     from desktop.domain.assessment import Evidence
@@ -87,7 +88,7 @@ def links_short(one: Evidence) -> str:
     if not one.links:
         return ""
     found = clauses(one)
-    first = found[0] if found else _("其他记录")
+    first = found[0] if found else section_title(one.links[0].partition("/")[0])
     return first if len(one.links) == 1 else f"{first} +{len(one.links) - 1}"
 
 
@@ -97,7 +98,9 @@ def link_title(record: str, rules: Rules) -> str:
     rule = rules.items.get(key) if section in ("items", "conformity") else None
     if rule is not None:
         return f"{rule.item.clause or key} {rule.item.title}"
-    return {"visits": _("暗访"), "levels": _("等级 {key}").format(key=key), "responses": _("问卷")}.get(section, record)
+    if section == "levels":
+        return _("等级 {key}").format(key=key)
+    return section_title(section)
 
 
 def item_titles(rules: Rules) -> dict[str, str]:
