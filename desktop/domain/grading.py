@@ -9,12 +9,13 @@ from desktop.domain.grade import Grade, PartGrade
 from desktop.domain.grade_notes import notes, notes_of_unit, unverified
 from desktop.domain.item_view import item_points, item_state
 from desktop.domain.measures import Known, read_conformity, read_perception
-from desktop.domain.outcomes import outcomes
+from desktop.domain.outcomes import circumstances, outcomes
 from desktop.domain.rules import Rules
+from desktop.domain.scheme import When
 from desktop.domain.scoring import tally
 from desktop.domain.unit_grade import Graded, grade_unit
 
-__all__ = ["assess", "check_document", "completeness", "grade", "item_points", "item_state"]
+__all__ = ["assess", "check_document", "circumstances_of", "completeness", "grade", "item_points", "item_state"]
 
 
 def check_document(document: Assessment, rules: Rules) -> None:
@@ -54,6 +55,13 @@ def assess(document: Assessment, rules: Rules) -> tuple[Grade, tuple[int, int]]:
         parts=[_part(known, part) for part in combined.parts] if combined else None,
     )
     return whole, (max(result.asked - len(result.missing), 0), result.asked)
+
+
+def circumstances_of(document: Assessment, rules: Rules) -> set[When] | None:
+    """Everything that is so and that an outcome may depend on; None while the grade is not complete."""
+    known, graded, combined = _judge(document, rules)
+    result = combined.whole if combined else graded[0]
+    return circumstances(known, result.level) if result.complete else None
 
 
 def _part(known: Known, part: Graded) -> PartGrade:
