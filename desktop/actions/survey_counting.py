@@ -16,6 +16,8 @@ from desktop.domain.rules import Rules
 from desktop.domain.survey_figures import CHANNELS, counted
 from desktop.domain.survey_state import channel_state
 
+_SLICE = 1000
+
 
 def channel_values(records: Records, rules: Rules, *, replace_typed: bool = False) -> dict[tuple[str, str], Any]:
     """The fields that bring each channel to what its responses give. What a person typed stays, unless asked for."""
@@ -23,7 +25,11 @@ def channel_values(records: Records, rules: Rules, *, replace_typed: bool = Fals
     if survey is None:
         return {}
     listed = [fields for path, fields in records.items() if path.startswith("responses/")]
-    responses = convert([{name: value for name, value in one.items() if name != "value"} for one in listed], list[Response], _("问卷"))
+    responses: list[Response] = []
+    for start in range(0, len(listed), _SLICE):
+        # One call for thousands would hold every other thread.
+        part = [{name: value for name, value in one.items() if name != "value"} for one in listed[start : start + _SLICE]]
+        responses += convert(part, list[Response], _("问卷"))
     kept = convert(records.get("survey", {}), dict[str, Channel], _("感知调查"))
     own = records.get("questionnaire")
     found = counted(forms_of(survey, convert(own, Questionnaire, _("问卷")) if own else None), responses)

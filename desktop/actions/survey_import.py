@@ -14,6 +14,7 @@ from desktop.actions.survey import forms, highest_number, number_after, write_re
 from desktop.actions.workspace import AuditView, Changes, Workspace
 from desktop.base import ids
 from desktop.base.errors import BadInput
+from desktop.base.memory import undisturbed
 from desktop.base.strict_json import read_json
 from desktop.base.typed import convert
 from desktop.base.words import _
@@ -61,10 +62,11 @@ def remember_mapping(ws: Workspace, audit: str, mapping: Mapping) -> None:
     ws.store.set_setting(_setting(audit), msgspec.json.encode(mapping).decode("utf-8"))
 
 
+@undisturbed()
 def read_table(
-    path: Path, mapping: Mapping | None = None, remembered: Mapping | None = None, watch: Callable[[int], bool] | None = None
+    path: Path, mapping: Mapping | None = None, remembered: Mapping | None = None, watch: Callable[[int, int], bool] | None = None
 ) -> Table:
-    """The table of a file, on any thread. `watch` is told the row reached and says whether to stop (Cancelled)."""
+    """The table of a file, on any thread. `watch` is told the row reached and of how many, and says whether to stop (Cancelled)."""
     from desktop.tables.read import read_table as read
 
     sheet = mapping.sheet if mapping else remembered.sheet if remembered else None
@@ -77,6 +79,7 @@ def read_table(
         return read(path, None, watch)
 
 
+@undisturbed()
 def prepare(view: AuditView, table: Table, mapping: Mapping | None = None, remembered: Mapping | None = None) -> Prepared:
     """A table against the audit's questionnaire, on any thread: by the mapping given, else by the remembered one and the titles.
 
@@ -102,6 +105,7 @@ def _fits(remembered: Mapping, found: Guess) -> bool:
     return bool(remembered.columns) and set(remembered.columns) <= set(found.head.titles)
 
 
+@undisturbed()
 def take_in(ws: Workspace, audit: str, prepared: Prepared) -> Imported:
     """Take in what was prepared, as one action with the channels' results; the mapping is remembered. Raises BadInput."""
     view = ws.audit(audit)
@@ -127,13 +131,14 @@ def take_in(ws: Workspace, audit: str, prepared: Prepared) -> Imported:
     )
 
 
+@undisturbed()
 def import_file(
     ws: Workspace,
     audit: str,
     path: Path,
     *,
     mapping: Mapping | None = None,
-    watch: Callable[[int], bool] | None = None,
+    watch: Callable[[int, int], bool] | None = None,
 ) -> Imported:
     """Read a file and take it in at once. Raises BadInput when questions have no column and no mapping says so."""
     view = ws.audit(audit)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from desktop.base.errors import BadInput, Cancelled
 from desktop.base.words import _
 from desktop.domain.survey_table import Cell, Table
-from desktop.tables.xlsx import MOST_COLUMNS, MOST_ROWS, Watch
+from desktop.tables.sheet_xml import MOST_COLUMNS, MOST_ROWS, Watch
 
 _MOST_CELL = 32_767
 _UNKNOWN = "\ufffd"
@@ -22,11 +22,12 @@ def read_csv(data: bytes, name: str, watch: Watch = None) -> Table:
     """The table of a CSV file. Raises BadInput with the reason, Cancelled when `watch` says so."""
     text, notes = decode(data, name)
     separator = _separator(text)
+    total = text.count("\n")
     rows: list[tuple[int, list[str]]] = []
     faults: dict[Cell, str] = {}
     width = 0
     for number, cells in enumerate(_records(text, separator, name), 1):
-        if watch is not None and number % 500 == 0 and watch(number):
+        if watch is not None and number % 500 == 0 and watch(min(number, total), total):
             raise Cancelled(_("已取消，没有导入任何问卷。"))
         stripped = [cell.strip() for cell in cells]
         if not any(stripped):

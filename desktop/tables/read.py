@@ -8,7 +8,7 @@ from desktop.base.errors import BadInput
 from desktop.base.files import read_file
 from desktop.base.words import _
 from desktop.domain.survey_table import Table
-from desktop.tables.xlsx import Watch
+from desktop.tables.sheet_xml import Watch
 
 LIMIT = 64 * 1024 * 1024
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.base import memory
 from desktop.base.words import _
 from desktop.ui import theme
 from desktop.ui.audits.start_page import StartPage
@@ -149,6 +150,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(self.frame)
             self.frame.deleteLater()
             self.frame = None
+            memory.release()
 
     # The same everywhere
 

@@ -351,7 +351,7 @@ def test_stopping_half_way_leaves_nothing(audit: Scenario, tmp_path: Path) -> No
     path = put(tmp_path, "a.xlsx", exports.as_xlsx(exports.wjx(form(audit), 400)))
     before = audit.ws.store.content_hash()
     with pytest.raises(Cancelled):
-        survey_import.import_file(audit.ws, audit.id, path, watch=lambda row: row >= 200)
+        survey_import.import_file(audit.ws, audit.id, path, watch=lambda row, _total: row >= 200)
     assert audit.ws.store.content_hash() == before
 
 

@@ -82,7 +82,8 @@ def test_what_is_no_table_is_refused_in_one_sentence(data: bytes, told: str) -> 
 def test_reading_can_be_stopped() -> None:
     seen: list[int] = []
 
-    def watch(row: int) -> bool:
+    def watch(row: int, total: int) -> bool:
+        assert row <= total == 5001
         seen.append(row)
         return row >= 1000
 

@@ -8,7 +8,7 @@ import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from tests.tables.exports import as_xlsx, saved
 ROWS: list[list[Any]] = [["序号", "时间", "1、按时到达"], [1, datetime(2026, 11, 18, 10, 2, 3), 4.0], [2, None, "非常满意"]]  # noqa: DTZ001
 
 
-def read(data: bytes, sheet: str | None = None, watch: Callable[[int], bool] | None = None) -> Table:
+def read(data: bytes, sheet: str | None = None, watch: Callable[[int, int], bool] | None = None) -> Table:
     return table_of(data, "答卷.xlsx", sheet, watch)
 
 
@@ -88,6 +88,57 @@ def test_formulas_are_read_by_their_kept_results() -> None:
     table = read(reckoned)
     assert texts(table)[1] == (2, ["4", "5"])
     assert set(table.faults) == {Cell(3, 2)}
+
+
+def test_an_empty_result_of_a_formula_is_a_result() -> None:
+    cell = b'<c r="B2" t="str"><f>IF(A2="","",A2)</f><v></v></c>'
+    table = read(with_sheet(lambda sheet: re.sub(rb'<c r="B2".*?</c>', cell, sheet)))
+    assert table.faults == {}
+    assert texts(table)[1] == (2, ["1", "", "4"])
+
+
+def test_every_kind_of_value_is_the_text_a_person_sees() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([True, 12.5, 1e20, 0.1, "#N/A", time(8, 5), timedelta(minutes=2, seconds=5), date(2026, 11, 18), " 空 格 "])
+    assert texts(read(saved(book))) == [
+        (1, ["1", "12.5", "1e+20", "0.1", "#N/A", "08:05:00", "125", "2026-11-18 00:00:00", "空 格"]),
+    ]
+
+
+def test_shared_texts_rich_texts_and_readings_beside_them() -> None:
+    shared = (
+        '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>题</t></si>'
+        '<si><r><t>准</t></r><r><t>时</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si></sst>'
+    ).encode()
+    cells = (
+        b'<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+        b'<c t="inlineStr"><is><r><t>a</t></r><r><t xml:space="preserve"> b</t></r><rPh sb="0" eb="1"><t>x</t></rPh></is></c></row>'
+    )
+    kind = (
+        b'<Override PartName="/xl/sharedStrings.xml" '
+        b'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
+    )
+
+    def change(name: str, data: bytes) -> bytes:
+        if name == "[Content_Types].xml":
+            return data.replace(b"</Types>", kind)
+        return (
+            re.sub(rb"<sheetData>.*</sheetData>", b"<sheetData>" + cells + b"</sheetData>", data) if name.endswith("sheet1.xml") else data
+        )
+
+    data = repacked(as_xlsx(ROWS), change, **{"xl/sharedStrings.xml": shared})
+    assert texts(read(data)) == [(1, ["题", "准时", "a b"])]
+
+
+def test_names_with_a_prefix_and_cells_without_a_place() -> None:
+    def prefixed(sheet: bytes) -> bytes:
+        sheet = re.sub(rb'(<c) r="[A-Z]+\d+"', rb"\1", sheet)
+        sheet = re.sub(rb'(<row) r="\d+"', rb"\1", sheet).replace(b" xmlns=", b" xmlns:x=")
+        return re.sub(rb"<(/?)([a-zA-Z])", rb"<\1x:\2", sheet)
+
+    assert texts(read(with_sheet(prefixed))) == [*texts(read(as_xlsx(ROWS)))[:2], (3, ["2", "非常满意"])]
 
 
 def test_merged_cells_hold_the_same_everywhere() -> None:
@@ -190,7 +241,7 @@ def test_a_locked_part_is_said() -> None:
 
 def test_reading_can_be_stopped() -> None:
     with pytest.raises(Cancelled):
-        read(as_xlsx([["题"], *[[n % 5 + 1] for n in range(1000)]]), watch=lambda row: row >= 400)
+        read(as_xlsx([["题"], *[[n % 5 + 1] for n in range(1000)]]), watch=lambda row, total: total == 1001 and row >= 400)
 
 
 @pytest.mark.parametrize(("column", "letters"), [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA"), (16384, "XFD")])

@@ -83,8 +83,8 @@ class ImportCard(Card):
 
         def begin(remembered: Mapping | None) -> None:
             def work(progress: object, cancelled: object) -> tuple[Table, Prepared]:
-                def watch(row: int) -> bool:
-                    progress(row, 0)  # type: ignore[operator]
+                def watch(row: int, total: int) -> bool:
+                    progress(row, total)  # type: ignore[operator]
                     return bool(cancelled())  # type: ignore[operator]
 
                 table = survey_import.read_table(path, None, remembered, watch)

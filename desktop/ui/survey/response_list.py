@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -24,17 +24,17 @@ ROW = 40
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ResponseModel(QAbstractListModel):
-    """Rows are responses, with their hints."""
+class ResponseModel(QStringListModel):
+    """Rows are responses, with their hints.
+
+    The rows are counted and indexed by Qt itself: a list asks for that tens of thousands of times when it is laid out.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[Response] = []
         self.hints: dict[str, tuple[Flag, ...]] = {}
         self.forms: Forms | None = None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's own default
-        return 0 if parent.isValid() else len(self._rows)
 
     def hint(self, response: Response) -> str:
         """Why it is left out, else what is conspicuous."""
@@ -58,9 +58,8 @@ class ResponseModel(QAbstractListModel):
 
     def set_rows(self, rows: Sequence[Response]) -> None:
         """Other rows."""
-        self.beginResetModel()
         self._rows = list(rows)
-        self.endResetModel()
+        self.setStringList([""] * len(self._rows))
 
     def entry(self, place: int) -> Response:
         """One row."""
@@ -119,6 +118,7 @@ class ResponseList(QListView):
         self.setItemDelegate(_Delegate(self))
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(_("答卷"))

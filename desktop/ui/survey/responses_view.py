@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -28,7 +28,30 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Response
     from desktop.ui.page import Context
 
+# So many are gone through within a few milliseconds.
+AT_ONCE = 300
+FILTERS = ("all", "face_to_face", "electronic", "flagged", "void")
 TABLES = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+class Look(NamedTuple):
+    """What there is to say of the responses: their hints, and how many stand under each filter."""
+
+    flags: dict[str, tuple[Flag, ...]]
+    counts: dict[str, int]
+
+
+def look_at(responses: Sequence[Response]) -> Look:
+    """Go through the responses once."""
+    found = flags(responses)
+    counts = dict.fromkeys(FILTERS, 0)
+    for one in responses:
+        counts["all"] += 1
+        if one.channel is not None:
+            counts[one.channel] += 1
+        counts["flagged"] += one.id in found
+        counts["void"] += one.void is not None
+    return Look(found, counts)
 
 
 class ResponsesView(QWidget):
@@ -40,7 +63,7 @@ class ResponsesView(QWidget):
         super().__init__()
         self.context, self.view = context, view
         self._filter = "all"
-        self._flags: dict[str, tuple[Flag, ...]] = {}
+        self._look = look_at(())
         self._looked: tuple[Response, ...] | None = None
         self.setAcceptDrops(True)
         self.list = ResponseList()
@@ -61,7 +84,7 @@ class ResponsesView(QWidget):
         self.refresh(view)
 
     def _pills(self) -> None:
-        words = (("all", _("全部")), ("face_to_face", _("当面")), ("electronic", _("电子")), ("flagged", _("有提示")), ("void", _("作废")))
+        words = zip(FILTERS, (_("全部"), _("当面"), _("电子"), _("有提示"), _("作废")), strict=True)
         self.pills = {name: FilterPill(text, tone="open" if name == "flagged" else "neutral") for name, text in words}
         for name, pill in self.pills.items():
             pill.clicked.connect(lambda _on=False, name=name: self._choose(name))
@@ -114,26 +137,28 @@ class ResponsesView(QWidget):
         if self._looked != responses:
             self._looked = responses
 
-            def take(found: dict[str, tuple[Flag, ...]]) -> None:
-                if self._looked == responses:
-                    self._flags = found
+            def take(found: Look) -> None:
+                if self._looked is responses:
+                    self._look = found
                     self._show()
 
-            self.context.runner.ask(self, lambda _ws: flags(responses), take)
-        self._show()
+            if len(responses) > AT_ONCE:
+                self.context.runner.ask(self, lambda _ws: look_at(responses), take)
+            else:
+                take(look_at(responses))
 
     def _fits(self, one: Response, name: str) -> bool:
         if name == "void":
             return one.void is not None
         if name == "flagged":
-            return one.id in self._flags
+            return one.id in self._look.flags
         return name in ("all", one.channel)
 
     def _show(self) -> None:
         responses = self.view.document.responses
-        self.list.rows.hints, self.list.rows.forms = self._flags, self.forms()
+        self.list.rows.hints, self.list.rows.forms = self._look.flags, self.forms()
         for name, pill in self.pills.items():
-            pill.set_count(sum(self._fits(one, name) for one in responses))
+            pill.set_count(self._look.counts[name])
             pill.setChecked(name == self._filter)
         self.list.set_rows([one for one in reversed(responses) if self._fits(one, self._filter)])
         self.empty.setVisible(not responses)
