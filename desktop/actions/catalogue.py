@@ -12,6 +12,7 @@ from msgspec import NODEFAULT, Meta, Struct, defstruct
 from desktop.actions import (
     audits,
     author,
+    catalogue_preparation,
     drafts,
     evidence,
     history,
@@ -132,6 +133,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "change-mark": evidence.change_mark,
     "remove-mark": evidence.remove_mark,
     "remove-evidence": evidence.remove,
+    **catalogue_preparation.FUNCTIONS,
     "set-author": _set_author,
     "undo": history.undo,
     "redo": history.redo,

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
+from desktop.actions import settling_papers
 from desktop.actions.survey_counting import channel_values
 from desktop.base.typed import convert
 from desktop.base.words import _
@@ -30,6 +31,8 @@ def settled(
 
     Raises BadInput for an observation that cannot stand or that is not this person's to write.
     """
+    if papers := settling_papers.ended(before, changes):
+        changes = _folded(before, changes, papers)
     touched = {change.record.partition("/")[0] for change in changes}
     if touched.isdisjoint(("observations", "samples", "measurement", "responses", "questionnaire")):
         return changes

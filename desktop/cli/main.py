@@ -21,6 +21,7 @@ COMMANDS = {
     "sample": "sample",
     "calendar": "calendar",
     "audit": "audit",
+    "prepare": "prepare",
     "actions": "actions",
     "evidence": "evidence",
     "visits": "visits",
