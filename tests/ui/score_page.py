@@ -108,6 +108,13 @@ class Scoring:
         self.qtbot.keyClick(field, Qt.Key.Key_Return)
         self.settle()
 
+    def type_into_area(self, area: QWidget, text: str) -> None:
+        """Into running text; leaves it by Ctrl+Enter."""
+        area.setFocus()
+        self.write(text)
+        self.qtbot.keyClick(area, Qt.Key.Key_Return, CONTROL)
+        self.settle()
+
     # Answering whatever the row at hand is
 
     def answer_at_hand(self) -> None:

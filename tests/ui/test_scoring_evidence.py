@@ -153,8 +153,13 @@ def test_evidence_of_a_statement(at: Scoring, photo: Path) -> None:
     assert at.page.tree.model.states["4.1.4"].lacks == ()
 
 
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "propagateSizeHints", "raise")
 def test_files_for_a_statement_become_its_evidence(at: Scoring, photo: Path) -> None:
-    at.page.clause.deductions.files_wanted.emit(0)
+    at.click(at.page.clause.deductions.rows.shown()[0].links)
+    menu = at.page.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[-1].trigger()
+    menu.close()
     dialog = at.page.findChild(QFileDialog)
     assert dialog is not None
     dialog.setDirectory(str(photo.parent))

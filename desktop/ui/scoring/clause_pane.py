@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
-from desktop.domain.assessment import ConformityAnswer
+from desktop.ui.scoring.children import Children
 from desktop.ui.scoring.controls import CONTROLS, FORMS, banner_of, control_kind, evidence_of, hint_of
+from desktop.ui.scoring.deduction_home import ClauseHome
 from desktop.ui.scoring.deductions import Deductions
-from desktop.ui.scoring.desk import Deed, Key, Slot
+from desktop.ui.scoring.desk import Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.form import Form
 from desktop.ui.scoring.head import Head
+from desktop.ui.scoring.lacks_line import LacksLine
 from desktop.ui.scoring.methods import methods_of
-from desktop.ui.scoring.parts import Column, ErrorLine, LinkRow, Rows
+from desktop.ui.scoring.observed_pane import ObservedPane, total_words
+from desktop.ui.scoring.observing import Observing
+from desktop.ui.scoring.override_card import OverrideCard
+from desktop.ui.scoring.parts import Column
 from desktop.ui.scoring.past import PastLine
+from desktop.ui.scoring.remark import Remark
 from desktop.ui.scoring.row_states import record_of
 from desktop.ui.scoring.score_control import ScoreControl
 from desktop.ui.scoring.strip import EvidenceStrip, files_of, picture_of
 from desktop.ui.thumbnails import Thumbnails
 from desktop.ui.widgets.buttons import Button, IconButton
-from desktop.ui.widgets.cards import Hairline, Pane, SectionHead
-from desktop.ui.widgets.fields import TextArea
+from desktop.ui.widgets.cards import Hairline, Pane
 from desktop.ui.widgets.notices import Notice
 
 if TYPE_CHECKING:
@@ -35,26 +40,23 @@ if TYPE_CHECKING:
     from desktop.ui.scoring.row_states import RowState
 
 
-class _ChildRow(LinkRow):
-    pass
-
-
 class ClausePane(Pane):
-    """Signals: `go(str)` to another row, `away` back to the tree, `step(int)`, `browse(int)` for files, `dropped(QMimeData)`;
+    """Signals: `go(str)` to another row, `away` back to the tree, `step(int)`, `browse(object)` for files, `dropped(QMimeData)`;
     `opened(str)` and `unlinked(str)` with an evidence's id.
     """
 
     go = Signal(str)
     away = Signal()
     step = Signal(int)
-    browse = Signal(int)  # the place of the statement the files are for; -1: for none
+    browse = Signal(object)  # the list and place of the statement the files are for; None: for none
     dropped = Signal(QMimeData)
     opened = Signal(str)
     unlinked = Signal(str)
 
-    def __init__(self, desk: Desk, thumbnails: Thumbnails) -> None:
+    def __init__(self, desk: Desk, thumbnails: Thumbnails, observing: Observing) -> None:
         super().__init__("surface")
         self.desk = desk
+        self.observing = observing
         self.rule: RuleItem | None = None
         self.matter: Matter | None = None
         self.control: Control | None = None
@@ -66,15 +68,25 @@ class ClausePane(Pane):
         self.banner = Notice("", variant="open")
         self._holder = QVBoxLayout()
         self.deductions = Deductions(desk)
-        self.deductions.files_wanted.connect(self.browse)
-        self.deductions.said.connect(lambda text: desk.context.shell.toast(text, undo=True))
-        self.children_head = SectionHead(_("细项所见"))
-        self.children_rows: Rows[_ChildRow, tuple[str, str, str, RowState]] = Rows(self._make_child, _fill_child, still=True)
-        self.note = TextArea(name=_("备注"), hint=_("所见、来源、与谁核对"), lines=1)
-        self._note_error = ErrorLine()
-        self._note_slot = Slot(desk, self.note, said=self._note_error.say, take=self._take_note, owner=self)
+        self.override = OverrideCard(desk, observing)
+        self.override.away.connect(self.away)
+        self.observed = ObservedPane(desk, observing)
+        self.observed.away.connect(self.away)
+        self.observed.files_wanted.connect(lambda: self.browse.emit(None))
+        self.observed.deciding.connect(self.override.begin)
+        for statements in (self.deductions, self.observed.editor.deductions):
+            statements.files_wanted.connect(lambda home, place: self.browse.emit((home, place)))
+        for said in (self.deductions.said, self.observed.editor.deductions.said, self.override.said):
+            said.connect(lambda text: desk.context.shell.toast(text, undo=True))
+        self.children_list = Children()
+        self.children_list.go.connect(self.go)
+        self.remark = Remark(desk)
+        self.note = self.remark.field
+        self.lacks = LacksLine()
+        self.lacks.say.connect(self.remark.begin)
+        self.lacks.link.connect(lambda: self.browse.emit(None))
         self.strip = EvidenceStrip(thumbnails)
-        self.strip.browse.connect(lambda: self.browse.emit(-1))
+        self.strip.browse.connect(lambda: self.browse.emit(None))
         self.strip.opened.connect(self.opened)
         self.strip.unlinked.connect(self.unlinked)
         self.past = PastLine()
@@ -83,20 +95,13 @@ class ClausePane(Pane):
 
     def _build(self) -> None:
         self.column = Column(margins=(16, 12, 16, 12), spacing=10)
-        self._note_head = SectionHead(_("备注"))
         body = self.column.body
         body.addWidget(self.head)
         body.addWidget(self.banner)
+        body.addWidget(self.override)
         body.addLayout(self._holder)
-        for part in (
-            self.deductions,
-            self.children_head,
-            self.children_rows,
-            self.strip,
-            self._note_head,
-            self.note,
-            self._note_error,
-        ):
+        self._parts = (self.override, self.deductions, self.lacks, self.observed, self.children_list, self.strip, self.remark)
+        for part in self._parts[1:]:
             body.addWidget(part)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -118,11 +123,6 @@ class ClausePane(Pane):
             foot.addWidget(one)
         column.addLayout(foot)
 
-    def _make_child(self) -> _ChildRow:
-        row = _ChildRow(boxed=False)
-        row.clicked.connect(lambda: self.go.emit(row.target))
-        return row
-
     # Showing
 
     def show_item(self, rule: RuleItem, states: dict[str, RowState], place: tuple[int, int]) -> None:
@@ -131,23 +131,19 @@ class ClausePane(Pane):
         moved = rule is not self.rule
         if moved:
             self._leave_row()
-            self._note_error.say("")
         self.rule, self.matter = rule, None
         self.head.show_item(view, rule, place)
         self._say_banner(banner_of(self.desk.view, rule))
         self._use(self._control_of(rule), None)
         if self.control is not None:
             self.control.show_item(rule)
-        answer = view.document.items.get(rule.item.id)
-        ways = methods_of(rule)
-        has_statements = bool(answer and answer.deductions)
-        self.deductions.show_item(rule, offered="deductions" in ways and (rule.item.kind == "deduct" or has_statements))
-        self._show_children(rule, states)
-        self._show_note(rule)
+        self._show_observed(rule, states[rule.item.id])
+        self.children_list.show_item(view, rule, states)
+        self.remark.show_item(rule, moved=moved)
         self.strip.setVisible(rule.item.kind != "guidance")
         self.strip.take(evidence_of(self.desk, rule))
         self.clear_button.setVisible(self.control is not None)
-        self.clear_button.setEnabled(self.control is not None and self.control.is_answered())
+        self.clear_button.setEnabled(self._has_answer())
         if moved:
             self.strip.clear_refused()
             self.column.verticalScrollBar().setValue(0)
@@ -169,9 +165,27 @@ class ClausePane(Pane):
             self._holder.addWidget(form)
         self._use(None, form)
         form.refresh()
-        for part in (self.deductions, self.children_head, self.children_rows, self.strip, self._note_head, self.note, self._note_error):
+        for part in self._parts:
             part.hide()
         self.clear_button.hide()
+
+    def _show_observed(self, rule: RuleItem, state: RowState) -> None:
+        """The score itself, what was observed beside it, and which of the two is filled in."""
+        observing = self.observing
+        observing.follow(rule.item.id, record_of(rule))
+        self.override.show_item(rule, total_words(rule, observing.valued(rule)))
+        self.observed.show_item(rule)
+        gives_way = observing.takes_keys(rule) and not self.override.standing(rule)
+        if self.control is not None:
+            self.control.setVisible(not gives_way)
+        answer = self.desk.view.document.items.get(rule.item.id)
+        offered = "deductions" in methods_of(rule) and (rule.item.kind == "deduct" or bool(answer and answer.deductions))
+        self.deductions.show_home(ClauseHome(rule, self.desk.reason_of(f"items/{rule.item.id}")), offered=offered)
+        if gives_way:
+            self.deductions.hide()
+        own = not observing.valued(rule) or bool(self.override.standing(rule))
+        said_elsewhere = gives_way or not own or bool(answer and answer.deductions) or rule.item.kind == "level"
+        self.lacks.show_lacks(() if said_elsewhere else state.lacks)
 
     def _use(self, control: Control | None, form: Form | None) -> None:
         shown: QWidget | None = control or form
@@ -201,66 +215,55 @@ class ClausePane(Pane):
         if text or not self.banner.isHidden():
             self.banner.say(text)
 
-    def _show_children(self, rule: RuleItem, states: dict[str, RowState]) -> None:
-        items = self.desk.view.rules.items
-        children = [one for one in items.values() if one.parent == rule.item.id]
-        shown = []
-        for one in children:
-            answer = self.desk.view.document.items.get(one.item.id)
-            note = (answer.note or "").split("\n")[0] if answer else ""
-            title = f"{one.item.title}　{note}" if note else one.item.title
-            shown.append((one.item.clause or one.item.id, title, one.item.id, states[one.item.id]))
-        self.children_head.setVisible(bool(children))
-        self.children_head.title.setText(_("细项所见") if rule.is_leaf else _("其下条款"))
-        self.children_rows.show_rows(shown)
-
-    def _show_note(self, rule: RuleItem) -> None:
-        record = record_of(rule)
-        noted = not record.startswith("levels/") and rule.item.kind != "guidance"
-        for part in (self._note_head, self.note):
-            part.setVisible(noted)
-        if not noted:
-            self._note_error.hide()
-            return
-        document = self.desk.view.document
-        if record.startswith("conformity/"):
-            judged = document.conformity.get(rule.item.id)
-            text = judged.note if isinstance(judged, ConformityAnswer) else None
-        else:
-            answer = document.items.get(rule.item.id)
-            text = answer.note if answer else None
-        self._note_slot.show(record, "note", text or "")
-
-    def _take_note(self, key: Key, text: str) -> Deed:
-        from desktop.actions import scoring
-
-        section, _slash, item = key[0].partition("/")
-        if section == "conformity":
-            return Deed(lambda ws, audit: scoring.conformity(ws, audit, item, note=text))
-        return Deed(lambda ws, audit: scoring.answer(ws, audit, item, note=text))
-
     # Doing
 
     def press(self, key: str) -> bool:
         """A key of the page for the control at hand."""
+        if self.rule is not None and (took := self.observed.press(key)) is not None:
+            return took
         if key == "D" and not self.deductions.isHidden() and isinstance(self.control, ScoreControl):
             self.deductions.begin()
             return True
         shown = self.control or self.form
         return shown.press(key) if shown is not None else False
 
+    def step_record(self, by: int) -> bool:
+        """To the record above or below; False where the clause is not observed."""
+        if self.rule is None or not self.observing.is_on(self.rule):
+            return False
+        self.observing.step(self.rule, by)
+        return True
+
     def enter(self) -> None:
         """Go to what is to be filled in."""
         shown = self.control or self.form
-        if shown is not None:
+        if self.rule is not None and self.observing.takes_keys(self.rule):
+            self.observed.editor.enter()
+        elif shown is not None:
             shown.enter()
-        elif not self.note.isHidden():
-            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.remark.isHidden():
+            self.remark.begin()
 
     def clear(self) -> None:
-        """Take the answer back."""
-        if self.control is not None and self.control.is_answered():
+        """Take the answer back, or the result of the record at hand."""
+        if not self._has_answer():
+            return
+        if self.rule is not None and self.observing.takes_keys(self.rule):
+            self.observed.editor.clear()
+        elif self.control is not None:
             self.control.clear()
+
+    def delete(self) -> None:
+        """Take the record at hand out; where there is none, the answer back."""
+        if self.rule is not None and self.observing.takes_keys(self.rule) and self.observed.editor.place.id:
+            self.observed.editor.delete()
+        else:
+            self.clear()
+
+    def _has_answer(self) -> bool:
+        if self.rule is not None and self.observing.takes_keys(self.rule):
+            return self.observed.editor.is_answered()
+        return self.control is not None and self.control.is_answered()
 
     def leave(self) -> None:
         """Take in what is being typed anywhere in the pane."""
@@ -286,8 +289,3 @@ class ClausePane(Pane):
         self.strip.place.set_over(False)
         event.acceptProposedAction()
         self.dropped.emit(event.mimeData())
-
-
-def _fill_child(row: _ChildRow, one: tuple[str, str, str, RowState]) -> None:
-    number, title, key, state = one
-    row.set_row(title, number=number, target=key, state=state.state)

@@ -85,9 +85,10 @@ class ConformityControl(Control):
         self._waits = False
         self.reason.reset(self.reason.value())
         self.desk.forget((f"conformity/{item}", "excluded"))
+        why = self.reason_of(f"conformity/{item}")
         for one in get_args(ConformityResult):
             if one == result:
-                self.act(lambda ws, audit, one=one: scoring.conformity(ws, audit, item, result=one))  # type: ignore[misc]
+                self.act(lambda ws, audit, one=one: scoring.conformity(ws, audit, item, result=one, override=why))  # type: ignore[misc]
 
     def _take_reason(self, key: Key, text: str) -> Deed | None:
         from desktop.actions import scoring
@@ -97,7 +98,8 @@ class ConformityControl(Control):
             if self._stands()[1] is None:
                 return None
             raise BadInput(_("不适用须写明理由；要改为判定，请选其他结果。"))
-        return Deed(lambda ws, audit: scoring.conformity(ws, audit, item, excluded=text.strip()))
+        why = self.reason_of(key[0])
+        return Deed(lambda ws, audit: scoring.conformity(ws, audit, item, excluded=text.strip(), override=why))
 
     def is_answered(self) -> bool:
         return self._waits or self._stands() != ("", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Deduction
 from desktop.ui import theme
+from desktop.ui.scoring.deduction_home import Home
 from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.methods import decimal
 from desktop.ui.scoring.parts import ErrorLine, line
@@ -26,7 +26,6 @@ from desktop.ui.widgets.fields import NumberField, TextArea
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import Changes, Workspace
     from desktop.domain.rule_items import RuleItem
     from desktop.ui.scoring.desk import Desk
 
@@ -62,7 +61,7 @@ class NumberTag(QWidget):
 class Shown:
     """A statement as a row shows it; `deduction` None: one that is only begun."""
 
-    rule: RuleItem
+    home: Home
     place: int
     deduction: Deduction | None
 
@@ -119,14 +118,15 @@ class DeductionRow(QWidget):
 
     def show_deduction(self, shown: Shown) -> None:
         """Fill the row."""
-        before, self._shown = self._shown, shown
-        if before is None or before.rule is not shown.rule:
+        if self._shown is None or self._shown.home.record != shown.home.record:
             self.error.say("")
-        record = f"items/{shown.rule.item.id}"
+        record = shown.home.record
         one = shown.deduction
         self._tag.set_number(shown.place + 1)
+        # What is typed for the statement before is taken in by these.
         self._points.show(record, f"deductions.{shown.place}.points", plain(one.points) if one else "")
         self._statement.show(record, f"deductions.{shown.place}.statement", one.statement if one else "")
+        self._shown = shown
         begun = one is None
         said, count = bool(one and one.statement.strip()), len(one.evidence) if one else 0
         self.no_statement.setVisible(not begun and not said)
@@ -141,11 +141,11 @@ class DeductionRow(QWidget):
         self.points.commit()
 
     def _take_points(self, key: Key, text: str) -> Deed | None:
-        item, place = _split(key)
-        rule = self._desk.view.rules.items[item]
-        if not text:
+        shown, place = self._shown, _place(key)
+        if not text or shown is None:
             return None
-        points = decimal(text, _("扣分"), LEAST, rule.points or Decimal(0)) if text.strip("0.") else _zero(rule)
+        home = shown.home
+        points = decimal(text, _("扣分"), LEAST, home.rule.points or Decimal(0)) if text.strip("0.") else _zero(home.rule)
         said = (key[0], f"deductions.{place}.statement")
         statement = self._desk.held.get(said, self.statement.value())
 
@@ -156,34 +156,25 @@ class DeductionRow(QWidget):
                 listed.append(Deduction(points=points, statement=statement))
             return listed
 
-        begun = self._shown is not None and self._shown.deduction is None
-        return Deed(lambda ws, audit: change_deductions(ws, audit, item, change), (said,) if begun else ())
+        return Deed(lambda ws, audit: home.change(ws, audit, change), (said,) if shown.deduction is None else ())
 
     def _take_statement(self, key: Key, text: str) -> Deed | None:
-        item, place = _split(key)
-        answer = self._desk.view.document.items.get(item)
-        if answer is None or place >= len(answer.deductions or ()):
+        shown, place = self._shown, _place(key)
+        if shown is None or place >= len(shown.home.listed(self._desk.view.document)):
             return None
+        home = shown.home
 
         def change(listed: list[Deduction]) -> list[Deduction]:
             if place < len(listed):
                 listed[place] = replace(listed[place], statement=text)
             return listed
 
-        return Deed(lambda ws, audit: change_deductions(ws, audit, item, change))
+        return Deed(lambda ws, audit: home.change(ws, audit, change))
 
 
 def _zero(rule: RuleItem) -> Decimal:
     return decimal("-1", _("扣分"), LEAST, rule.points or Decimal(0))
 
 
-def _split(key: Key) -> tuple[str, int]:
-    return key[0].partition("/")[2], int(key[1].split(".")[1])
-
-
-def change_deductions(ws: Workspace, audit: str, item: str, change: Callable[[list[Deduction]], list[Deduction]]) -> Changes:
-    """Change the list of deductions as it stands when the action runs."""
-    from desktop.actions import scoring
-
-    answer = ws.audit(audit).document.items.get(item)
-    return scoring.answer(ws, audit, item, deductions=tuple(change(list(answer.deductions or ()) if answer else [])))
+def _place(key: Key) -> int:
+    return int(key[1].split(".")[1])

@@ -59,6 +59,7 @@ class Desk(QObject):
         # Typed and left, but no part of the audit: not complete yet, refused, or on its way.
         self.held: dict[Key, str] = {}
         self.refused: dict[Key, str] = {}
+        self._moved: dict[str, str] = {}
         self._typed: dict[Key, str] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -136,6 +137,32 @@ class Desk(QObject):
 
         self.context.runner.act(self, drop)
 
+    def move(self, before: str, after: str) -> None:
+        """What was typed for a record goes over to another: what was only a place has become a record."""
+        from desktop.actions import drafts
+
+        self.keep()
+        self._moved[before] = after
+        moved = {key: text for key, text in self.held.items() if key[0] == before}
+        for (record, name), text in moved.items():
+            del self.held[record, name]
+            self.held[after, name] = text
+            if (record, name) in self.refused:
+                self.refused[after, name] = self.refused.pop((record, name))
+        audit = self.context.audit
+
+        def rename(ws: Workspace) -> None:
+            for one in drafts.drafts(ws, audit):
+                if one.record == before:
+                    drafts.keep_draft(ws, audit, after, one.field, one.text)
+                    drafts.drop_draft(ws, audit, before, one.field)
+
+        self.context.runner.act(self, rename)
+
+    def reason_of(self, record: str) -> str | None:
+        """The leader's reason that is typed but no part of the audit yet; a value entered now takes it along."""
+        return self.held.get((record, "override"), "").strip() or None
+
     def take(self, slot: Slot, key: Key, text: str, deed: Deed) -> None:
         """Run what leaving a field does. Refused: the text stays, with the sentence beside the field."""
         from desktop.actions import drafts
@@ -157,9 +184,11 @@ class Desk(QObject):
 
         def done(_changes: Changes) -> None:
             for one in keys:
-                if self.held.get(one) == texts[one]:
-                    self.held.pop(one, None)
-                self.refused.pop(one, None)
+                # The record may have got another name by this very action.
+                for now in (one, (self._moved.get(one[0], one[0]), one[1])):
+                    if self.held.get(now) == texts[one]:
+                        self.held.pop(now, None)
+                    self.refused.pop(now, None)
             slot.settle()
 
         def failed(sentence: str) -> None:
@@ -224,6 +253,11 @@ class Slot(QObject):
         self._value = value
         if key not in self._desk.held:
             self.field.set_value(value)
+
+    def move(self, before: str, after: str) -> None:
+        """The record it stands for has got its name; what is being typed stays as it is."""
+        if self.key[0] == before:
+            self.key = (after, self.key[1])
 
     def is_held(self) -> bool:
         """Whether the field shows what the audit does not hold."""

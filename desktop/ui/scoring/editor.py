@@ -60,6 +60,10 @@ class Control(QWidget):
     def clear(self) -> None:
         """Take the answer back."""
 
+    def reason_of(self, record: str) -> str | None:
+        """The leader's reason that goes with a value entered now."""
+        return self.desk.reason_of(record)
+
     def act(self, fn: Fn) -> None:
         """Do something to the audit; a refusal stands in the control until something is done."""
 

@@ -17,8 +17,12 @@ from desktop.ui.scoring.strip import files_of, picture_of
 
 if TYPE_CHECKING:
     from desktop.actions.evidence import Added
+    from desktop.domain.rule_items import RuleItem
     from desktop.ui.scoring.clause_pane import ClausePane
+    from desktop.ui.scoring.deduction_home import Home
     from desktop.ui.scoring.desk import Desk
+
+    Statement = tuple[Home, int]
 
 # More files than this show their progress in the status bar.
 AT_ONCE = 3
@@ -32,8 +36,8 @@ class Intake(QObject):
         self._desk = desk
         self._clause = clause
 
-    def browse(self, statement: int) -> None:
-        """Ask for photos and link them to the clause; `statement`: the deduction they are for, -1: none."""
+    def browse(self, statement: Statement | None = None) -> None:
+        """Ask for photos and link them to the clause; `statement`: the deduction they are for."""
         if self._clause.rule is None or self._clause.strip.isHidden():
             return
         dialog = QFileDialog(self._clause, _("加入照片"))
@@ -61,24 +65,24 @@ class Intake(QObject):
         self._add_picture(picture)
         return True
 
-    def add_files(self, files: Sequence[Path], statement: int = -1) -> None:
-        """Take files in, linked to the clause at hand."""
+    def add_files(self, files: Sequence[Path], statement: Statement | None = None) -> None:
+        """Take files in, linked to the clause at hand and to the record at hand."""
         from desktop.actions import evidence
 
         rule = self._clause.rule
         if rule is None or not files:
             return
-        audit, record, item = self._desk.context.audit, record_of(rule), rule.item.id
+        audit, links, item = self._desk.context.audit, self._links(rule), rule.item.id
 
         def done(added: Added) -> None:
             self._added(added, item, statement)
 
         if len(files) <= AT_ONCE:
-            self._desk.context.runner.act(self, lambda ws: evidence.add_files(ws, audit, files, [record]), done, self._not_added)
+            self._desk.context.runner.act(self, lambda ws: evidence.add_files(ws, audit, files, links), done, self._not_added)
             return
         self._desk.context.runner.act_long(
             self,
-            lambda ws, progress, cancelled: evidence.add_files(ws, audit, files, [record], progress, cancelled),
+            lambda ws, progress, cancelled: evidence.add_files(ws, audit, files, links, progress, cancelled),
             done,
             self._not_added,
             title=_("加入照片"),
@@ -89,23 +93,27 @@ class Intake(QObject):
 
         rule = self._clause.rule
         assert rule is not None
-        audit, record, item = self._desk.context.audit, record_of(rule), rule.item.id
+        audit, links, item = self._desk.context.audit, self._links(rule), rule.item.id
         name = _("粘贴 {at}.png").format(at=f"{clock.now():%Y%m%d-%H%M%S}")
         self._desk.context.runner.act(
             self,
-            lambda ws: evidence.add_image_bytes(ws, audit, _bytes(picture), name, [record]),
-            lambda added: self._added(added, item, -1),
+            lambda ws: evidence.add_image_bytes(ws, audit, _bytes(picture), name, links),
+            lambda added: self._added(added, item, None),
             self._not_added,
         )
 
-    def _added(self, added: Added, item: str, statement: int) -> None:
+    def _added(self, added: Added, item: str, statement: Statement | None) -> None:
         here = self._clause.rule is not None and self._clause.rule.item.id == item
         if here:
             self._clause.strip.say(added.refused, added.same)
         elif added.refused:
             self._desk.context.shell.toast("；".join(sentence for _name, sentence in added.refused[:1]))
-        if statement >= 0 and added.added:
-            self._clause.deductions.attach(item, statement, added.added)
+        if statement is not None and added.added:
+            self._clause.deductions.attach(*statement, added.added)
+
+    def _links(self, rule: RuleItem) -> list[str]:
+        """What a file is evidence of: the clause, and the record that is being filled in."""
+        return [record_of(rule), *self._clause.observed.record_links(rule)]
 
     def _not_added(self, sentence: str) -> None:
         self._clause.strip.say([(_("照片"), sentence)], ())

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from desktop.base.words import _
 from desktop.domain.rules import Rules
 from desktop.ui.scoring.matters import Matter, matters_of
 from desktop.ui.scoring.row_states import ASKED_KINDS, RowState
 
-Filter = Literal["all", "open", "deducted", "lacking"]
+Filter = Literal["all", "open", "deducted", "lacking", "mine", "noted", "without-evidence", "excluded", "overridden", "differing"]
+FILTERS: tuple[Filter, ...] = get_args(Filter)
 HEADING = "@"
 
 
@@ -55,10 +56,11 @@ class Outline:
         first_level = {key for key, rule in rules.items.items() if rule.depth == 0}
         self.folded = {entry.key for entry in entries if entry.has_children and entry.key not in asked | first_level}
         self.filter: Filter = "all"
+        self.site: str | None = None  # only what was observed there
 
     def visible(self, states: dict[str, RowState], current: str = "") -> list[str]:
         """The keys shown, in order. The current row stays until it is left, even when it no longer passes the filter."""
-        if self.filter == "all":
+        if self.filter == "all" and self.site is None:
             return [key for key, entry in self.entries.items() if self.folded.isdisjoint(entry.path[:-1])]
         keep = {key for key, state in states.items() if passes(state, self.filter)} | {current}
         shown = {above for key in keep if key in self.entries for above in self.entries[key].path}
@@ -68,8 +70,7 @@ class Outline:
 
     def counts(self, states: dict[str, RowState]) -> dict[Filter, int]:
         """How many rows each filter would show (without the groups above them)."""
-        filters: tuple[Filter, ...] = ("all", "open", "deducted", "lacking")
-        return {one: sum(1 for state in states.values() if passes(state, one)) for one in filters}
+        return {one: sum(1 for state in states.values() if passes(state, one)) for one in FILTERS}
 
     def first(self, states: dict[str, RowState]) -> str:
         """Where to begin: the first that is still to be answered, else the first that lacks something, else the first clause."""
@@ -108,4 +109,6 @@ def passes(state: RowState, which: Filter) -> bool:
         return state.counts
     if which == "open":
         return state.open
-    return state.deducted if which == "deducted" else bool(state.lacks)
+    if which == "deducted":
+        return state.deducted
+    return bool(state.lacks) if which == "lacking" else which in state.marks

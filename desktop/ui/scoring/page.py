@@ -3,61 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 
 from desktop.base.words import _
-from desktop.ui.page import Context, KeyHint, Page
-from desktop.ui.scoring import past
+from desktop.ui.page import Context, Page
+from desktop.ui.scoring import page_keys, past
 from desktop.ui.scoring.clause_pane import ClausePane
 from desktop.ui.scoring.controls import evidence_of
 from desktop.ui.scoring.desk import Desk
+from desktop.ui.scoring.filter_bar import ALL_SITES
 from desktop.ui.scoring.grade_pane import GradePane
 from desktop.ui.scoring.intake import Intake
 from desktop.ui.scoring.large_view import LargeView
 from desktop.ui.scoring.matters import row_of_missing
+from desktop.ui.scoring.observing import Observing
 from desktop.ui.scoring.outline import HEADING
 from desktop.ui.scoring.row_states import record_of
 from desktop.ui.scoring.tree_pane import TreePane
 from desktop.ui.thumbnails import Thumbnails
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import AuditView, Workspace
+    from desktop.actions.workspace import AuditView, Author, Workspace
 
 
 class ScorePage(Page):
     """The tree at the left, the clause in the middle, the grade at the right."""
 
-    keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("↑", "↓"), _("换条款")),
-        KeyHint(("0–9",), _("记分")),
-        KeyHint(("F",), _("满分")),
-        KeyHint(("D",), _("扣分")),
-        KeyHint(("N",), _("不适用")),
-        KeyHint(("E",), _("证据")),
-        KeyHint(("J",), _("下一未评")),
-    )
-    more_keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("S",), _("按样本评分")),
-        KeyHint(("0",), _("不得分（全有或全无、按比例的条款）")),
-        KeyHint(("1", "2", "3"), _("符合、轻微不符合、严重不符合；达到、未达到")),
-        KeyHint(("Enter",), _("到评分处；再按记下并回到条款")),
-        KeyHint(("Esc",), _("回到条款")),
-        KeyHint(("Ctrl", "↓"), _("下一条未评")),
-        KeyHint(("←", "→"), _("收起、展开")),
-        KeyHint(("Backspace",), _("清除评分")),
-        KeyHint(("Ctrl", "V"), _("粘贴照片")),
-    )
+    keys = page_keys.KEYS
+    more_keys = page_keys.MORE_KEYS
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)
         self.desk = Desk(context, view, self)
         self.thumbnails = Thumbnails(context.runner, self)
         self.tree = TreePane(view)
-        self.clause = ClausePane(self.desk, self.thumbnails)
+        self.observing = Observing(self.desk)
+        self.clause = ClausePane(self.desk, self.thumbnails, self.observing)
         self.intake = Intake(self.desk, self.clause)
         self.grade = GradePane(self.desk)
         self.large = LargeView(self.desk, self)
@@ -69,11 +54,13 @@ class ScorePage(Page):
         row.addWidget(self.grade)
         self.setFocusProxy(self.tree)
         self.tree.chosen.connect(self.go)
+        self.tree.site_chosen.connect(self._at_site)
         for pane in (self.clause, self.grade):
             pane.go.connect(self.go)
         self.clause.away.connect(self._away)
         self.clause.step.connect(self._step)
         self.clause.browse.connect(self.intake.browse)
+        self.observing.changed.connect(self._show_clause)
         self.clause.dropped.connect(self.intake.take_mime)
         self.clause.opened.connect(self._open)
         self.clause.unlinked.connect(self._unlink)
@@ -86,8 +73,20 @@ class ScorePage(Page):
         self._entered = False
         self.go(self.tree.outline.first(self.tree.model.states))
         self.desk.restore()
+        self._ask_who()
 
     # Page
+
+    def _ask_who(self) -> None:
+        from desktop.actions import author
+
+        def done(found: tuple[Author, bool]) -> None:
+            if found[0].name != self.observing.me:
+                self.observing.me = found[0].name
+                self.tree.refresh(self.view, self.observing.me)
+                self._show_clause()
+
+        self.context.runner.ask(self, author.author, done)
 
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
@@ -184,12 +183,14 @@ class ScorePage(Page):
     def _read_past(self, record: str) -> None:
         audit, rules = self.context.audit, self.view.rules
 
-        def read(ws: Workspace) -> list[past.Turn]:
-            return past.turns(past.read(ws, audit, record), record, rules)
+        def read(ws: Workspace) -> tuple[list[past.Turn], past.Decided | None]:
+            actions = past.read(ws, audit, record)
+            return past.turns(actions, record, rules), past.decided(actions, record)
 
-        def done(found: list[past.Turn]) -> None:
+        def done(found: tuple[list[past.Turn], past.Decided | None]) -> None:
             if record == self._read_record:
-                self.clause.past.take(found)
+                self.clause.past.take(found[0])
+                self.clause.override.take(found[1])
 
         self.clause.past.take([])
         self.context.runner.ask(self.clause.past, read, done)
@@ -208,6 +209,10 @@ class ScorePage(Page):
         if control and key == Qt.Key.Key_Down:
             self.next_open()
             return True
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            return self._step_record(-1 if key == Qt.Key.Key_Up else 1)
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier and text.isdecimal():
+            return self._filter_by(int(text))
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
         plain: dict[int, Callable[[], None]] = {
@@ -227,14 +232,36 @@ class ScorePage(Page):
             Qt.Key.Key_Return: self.clause.enter,
             Qt.Key.Key_Enter: self.clause.enter,
             Qt.Key.Key_Backspace: self.clause.clear,
-            Qt.Key.Key_Delete: self.clause.clear,
+            Qt.Key.Key_Delete: self.clause.delete,
             Qt.Key.Key_J: self.next_open,
-            Qt.Key.Key_E: lambda: self.intake.browse(-1),
+            Qt.Key.Key_E: self.intake.browse,
         }
+        if key == Qt.Key.Key_O and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.clause.observed.observe_all()
+            return True
         if key in plain:
             plain[key]()
             return True
         return bool(text) and len(text) == 1 and text.isascii() and self.clause.press(text)
+
+    def _at_site(self, site: str) -> None:
+        """Who looks at one site is there: records begin there."""
+        if site != ALL_SITES:
+            self.observing.site = site
+            self._show_clause()
+        self.back_to_tree()
+
+    def _step_record(self, by: int) -> bool:
+        self.clause.leave()
+        self.back_to_tree()
+        return self.clause.step_record(by)
+
+    def _filter_by(self, number: int) -> bool:
+        found = list(self.tree.pills)[(number - 1) % len(self.tree.pills)]
+        if self.tree.pills[found].isHidden():
+            return False
+        self.tree.set_filter(found)
+        return True
 
     def _escape(self) -> None:
         self.clause.leave()

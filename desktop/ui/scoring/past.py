@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from msgspec import UNSET
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
@@ -36,6 +37,28 @@ class Turn:
     at: str  # as it is shown
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Who entered a value of his own against the observations, and when."""
+
+    by: str
+    at: str
+
+
+def decided(actions: Sequence[Action], record: str) -> Decided | None:
+    """Who last entered the value or its reason; None while the leader's own value does not stand."""
+    found, stands = None, False
+    for action in actions:
+        changed = {change.field: change.after for change in action.changes if change.record == record}
+        if "override" in changed:
+            stands = changed["override"] is not UNSET
+        if not stands:
+            found = None
+        elif changed.keys() - {"note"}:
+            found = Decided(action.by, shown_time(action.at))
+    return found
 
 
 def turns(actions: Sequence[Action], record: str, rules: Rules) -> list[Turn]:

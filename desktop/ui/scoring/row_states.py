@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from desktop.base.words import _
+from desktop.domain import filters
 from desktop.domain.assessment import Assessment, ConformityAnswer
+from desktop.domain.filters import Standing
 from desktop.domain.grading import item_points, item_state
 from desktop.domain.rule_items import RuleItem
 from desktop.ui.scoring.matters import judged_levels, row_of_missing, standing
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.ui.scoring.matters import Matter
 
+# What the domain's filters say of a clause beyond what its row shows anyway.
+MARKS: tuple[filters.Filter, ...] = ("mine", "noted", "without-evidence", "excluded", "overridden", "differing")
 ASKED_KINDS = frozenset({"points", "all-or-nothing", "proportional", "deduct", "conformity", "level"})
 
 
@@ -35,6 +39,7 @@ class RowState:
     counts: bool = False  # one of those that the filters count
     open: bool = False  # still to be answered
     deducted: bool = False
+    marks: frozenset[filters.Filter] = frozenset()  # the filters it passes beside these
 
 
 def record_of(rule: RuleItem) -> str:
@@ -50,33 +55,50 @@ def links_of(rule: RuleItem) -> frozenset[str]:
 
 
 def evidence_counts(document: Assessment) -> dict[str, int]:
-    """How many pieces of evidence are linked to each record."""
+    """How many pieces of evidence are linked to each record; what belongs to an observation belongs to its clause."""
+    clauses = {f"observations/{one.id}": f"items/{one.item}" for one in document.observations}
     counts: dict[str, int] = {}
     for entry in document.evidence:
-        for link in entry.links:
+        for link in {clauses.get(link, link) for link in entry.links}:
             counts[link] = counts.get(link, 0) + 1
     return counts
 
 
-def row_states(view: AuditView, matters: tuple[Matter, ...]) -> dict[str, RowState]:
-    """The state of every row by its key."""
+def row_states(view: AuditView, matters: tuple[Matter, ...], me: str = "", site: str | None = None) -> dict[str, RowState]:
+    """The state of every row by its key. `me`: whose records are mine; `site`: open and deducted are those of this site alone."""
     linked = evidence_counts(view.document)
     missing = {row_of_missing(view.rules, one.id) for one in view.grade.missing}
-    rows = {key: _item_row(view, rule, linked, missing) for key, rule in view.rules.items.items()}
+    found = filters.standings(view.document, view.rules)
+    rows = {key: _item_row(view, rule, linked, missing, found.get(key)) for key, rule in view.rules.items.items()}
+    at_site = found if site is None else filters.standings(view.document, view.rules, site)
+    for key, row in rows.items():
+        stands = at_site.get(key)
+        marks = frozenset(which for which in MARKS if stands is not None and filters.passes(stands, which, me))
+        rows[key] = replace(row, marks=marks) if site is None else _row_at(row, stands, marks)
     for matter in matters:
-        stands = standing(view, matter)
-        rows[matter.key] = RowState(stands.state, word=stands.word, counts=matter.required, open=matter.key in missing)
+        standing_of = standing(view, matter)
+        required = site is None and matter.required
+        rows[matter.key] = RowState(standing_of.state, word=standing_of.word, counts=required, open=required and matter.key in missing)
     return rows
 
 
-def _item_row(view: AuditView, rule: RuleItem, linked: dict[str, int], missing: set[str]) -> RowState:
+def _row_at(row: RowState, stands: Standing | None, marks: frozenset[filters.Filter]) -> RowState:
+    """A row as it stands at one site: the state stays that of the clause, the filters speak of the site."""
+    if stands is None:
+        return replace(row, counts=False, open=False, deducted=False, lacks=(), marks=marks)
+    lacks = _lacks(stands.has_statement, stands.proven) if stands.deducted else ()
+    counts = row.counts and (stands.answered or stands.noted or bool(stands.observers))
+    return replace(row, counts=counts, open=stands.open, deducted=stands.deducted, lacks=lacks, marks=marks)
+
+
+def _item_row(view: AuditView, rule: RuleItem, linked: dict[str, int], missing: set[str], stands: Standing | None) -> RowState:
     document, item = view.document, rule.item
     evidence = max(linked.get(link, 0) for link in links_of(rule))
     if item.kind == "level":
         return _level_row(view, rule, evidence, missing)
     state: State = item_state(view.rules, document, item.id)
     counts = item.kind in ASKED_KINDS
-    lacks = what_lacks(document, rule, state, evidence)
+    lacks = what_lacks(document, rule, state, stands)
     if rule.points is not None:
         got, of = item_points(view.rules, document, item.id)
         answer = document.items.get(item.id)
@@ -122,22 +144,16 @@ def _level_row(view: AuditView, rule: RuleItem, evidence: int, missing: set[str]
     return RowState("done" if judged.met else "lost", word=word, evidence=evidence, lacks=lacks, counts=True, deducted=not judged.met)
 
 
-def what_lacks(document: Assessment, rule: RuleItem, state: State, evidence: int) -> tuple[str, ...]:
+def what_lacks(document: Assessment, rule: RuleItem, state: State, stands: Standing | None) -> tuple[str, ...]:
     """What a deduction is without: its statement, its objective evidence. Flagged, never blocked."""
-    if state not in ("deducted", "lost"):
+    if state not in ("deducted", "lost") or stands is None:
         return ()
     if rule.item.kind == "conformity":
-        judged = document.conformity.get(rule.item.id)
-        if judged is None:
-            return ()
-        said = isinstance(judged, ConformityAnswer) and bool(judged.note)
-        return _lacks(said, evidence > 0)
+        return _lacks(stands.has_statement, stands.proven) if rule.item.id in document.conformity else ()
     answer = document.items.get(rule.item.id)
     if answer is None or not (rule.is_leaf or answer.score is not None):
         return ()
-    if answer.deductions is not None:
-        return _lacks(all(one.statement.strip() for one in answer.deductions), all(one.evidence for one in answer.deductions))
-    return _lacks(bool(answer.note), evidence > 0)
+    return _lacks(stands.has_statement, stands.proven)
 
 
 def _lacks(said: bool, shown: bool) -> tuple[str, ...]:

@@ -177,7 +177,7 @@ class ScoreControl(Control):
             self.begin_deduction.emit()
         elif method in ("full", "zero"):
             self._drop_waiting()
-            self.act(whole_deed(rule, full=method == "full").fn)
+            self.act(whole_deed(rule, full=method == "full", override=self.reason_of(f"items/{rule.item.id}")).fn)
 
     def _wait(self, method: Method, field: QWidget) -> None:
         assert self.rule is not None
@@ -205,13 +205,13 @@ class ScoreControl(Control):
         self.act(lambda ws, audit: scoring.clear_answer(ws, audit, item))
 
     def _take_sample(self, key: Key, _text: str) -> Deed | None:
-        return sample_deed(key, self.sampled.value(), self.failed.value())
+        return sample_deed(key, self.sampled.value(), self.failed.value(), self.reason_of(key[0]))
 
     def _take_score(self, key: Key, text: str) -> Deed | None:
-        return score_deed(key, text, self.view.rules)
+        return score_deed(key, text, self.view.rules, self.reason_of(key[0]))
 
     def _take_reason(self, key: Key, text: str) -> Deed | None:
-        return reason_deed(key, text, self.view.document)
+        return reason_deed(key, text, self.view.document, self.reason_of(key[0]))
 
     def _carry_clicked(self, on: bool) -> None:
         from desktop.actions import scoring

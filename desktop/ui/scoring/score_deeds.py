@@ -19,27 +19,36 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace
 
 
-def whole_deed(rule: RuleItem, *, full: bool) -> Deed:
-    """Full marks or none, in the way that is natural for the kind."""
+def whole_deed(rule: RuleItem, *, full: bool, override: str | None = None) -> Deed:
+    """Full marks or none, in the way that is natural for the kind. `override`: why, where observations say something else."""
     from desktop.actions import scoring
 
     item, kind, points = rule.item.id, rule.item.kind, rule.points
 
     def do(ws: Workspace, audit: str) -> Changes:
         if kind in ("all-or-nothing", "proportional"):
-            return scoring.answer(ws, audit, item, met=full)
+            return scoring.answer(ws, audit, item, met=full, override=override)
         if kind == "deduct" and full:
-            return scoring.answer(ws, audit, item, deductions=())
-        return scoring.answer(ws, audit, item, score=points if full else Decimal(0))
+            return scoring.answer(ws, audit, item, deductions=(), override=override)
+        return scoring.answer(ws, audit, item, score=points if full else Decimal(0), override=override)
 
     return Deed(do)
 
 
-def sample_deed(key: Key, sampled: str, failed: str) -> Deed | None:
+def sample_deed(key: Key, sampled: str, failed: str, override: str | None = None) -> Deed | None:
     """Both numbers together are an answer; one alone waits."""
     from desktop.actions import scoring
 
-    record = key[0]
+    both = both_numbers(sampled, failed)
+    if both is None:
+        return None
+    return Deed(
+        lambda ws, audit: scoring.answer(ws, audit, _item(key), sampled=both[0], failed=both[1], override=override), other_number(key)
+    )
+
+
+def both_numbers(sampled: str, failed: str) -> tuple[int, int] | None:
+    """What was sampled and what of it failed, as typed; None while one of them is missing."""
     n, m = whole(sampled), whole(failed)
     if n is None or m is None:
         return None
@@ -47,13 +56,15 @@ def sample_deed(key: Key, sampled: str, failed: str) -> Deed | None:
         raise BadInput(_("抽查份数至少为 1，请填实际抽查的份数。"))
     if m > n:
         raise BadInput(_("不符合 {m} 份超过抽查的 {n} 份，请改正。").format(m=m, n=n))
-    return Deed(
-        lambda ws, audit: scoring.answer(ws, audit, _item(key), sampled=n, failed=m),
-        tuple((record, name) for name in ("sampled", "failed") if name != key[1]),
-    )
+    return n, m
 
 
-def score_deed(key: Key, text: str, rules: Rules) -> Deed:
+def other_number(key: Key) -> tuple[Key, ...]:
+    """The draft that ends with that of the number just typed."""
+    return tuple((key[0], name) for name in ("sampled", "failed") if name != key[1])
+
+
+def score_deed(key: Key, text: str, rules: Rules, override: str | None = None) -> Deed:
     """A plain number of points; emptied: the answer is taken back."""
     from desktop.actions import scoring
 
@@ -61,10 +72,10 @@ def score_deed(key: Key, text: str, rules: Rules) -> Deed:
     if not text:
         return Deed(lambda ws, audit: scoring.clear_answer(ws, audit, item))
     score = decimal(text, _("得分"), Decimal(0), rules.items[item].points or Decimal(0))
-    return Deed(lambda ws, audit: scoring.answer(ws, audit, item, score=score))
+    return Deed(lambda ws, audit: scoring.answer(ws, audit, item, score=score, override=override))
 
 
-def reason_deed(key: Key, text: str, document: Assessment) -> Deed | None:
+def reason_deed(key: Key, text: str, document: Assessment, override: str | None = None) -> Deed | None:
     """Not applicable, once its reason is written."""
     from desktop.actions import scoring
 
@@ -74,7 +85,7 @@ def reason_deed(key: Key, text: str, document: Assessment) -> Deed | None:
         if answer is None or answer.excluded is None:
             return None
         raise BadInput(_("不适用须写明理由；要改为评分，请选其他方式。"))
-    return Deed(lambda ws, audit: scoring.answer(ws, audit, item, excluded=text.strip()))
+    return Deed(lambda ws, audit: scoring.answer(ws, audit, item, excluded=text.strip(), override=override))
 
 
 def carried_deed(key: Key, text: str) -> Deed:

@@ -41,7 +41,7 @@ class TreeModel(QAbstractListModel):
     def row_at(self, index: Index) -> TreeRow:
         """The row at an index."""
         key = self.keys[index.row()]
-        unfolded = self.outline.filter != "all" or key not in self.outline.folded
+        unfolded = self.outline.filter != "all" or self.outline.site is not None or key not in self.outline.folded
         return TreeRow(self.outline.entries[key], self.states.get(key, RowState("evidence")), unfolded)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

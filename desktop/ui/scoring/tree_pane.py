@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, 
 from desktop.base.words import _
 from desktop.ui import fonts, theme
 from desktop.ui.scoring import words
+from desktop.ui.scoring.filter_bar import ALL_SITES, FilterBar
 from desktop.ui.scoring.matters import measures, standing
-from desktop.ui.scoring.outline import HEADING, Filter, Outline
+from desktop.ui.scoring.observing import sites_of
+from desktop.ui.scoring.outline import FILTERS, HEADING, Filter, Outline
 from desktop.ui.scoring.row_states import row_states
 from desktop.ui.scoring.tree_delegate import TreeDelegate, fold_rect
 from desktop.ui.scoring.tree_model import TreeModel
@@ -129,9 +131,10 @@ class FootCell(_Hovering):
 
 
 class TreePane(Pane):
-    """Signal: `chosen(str)` with the key of the row a person chose."""
+    """Signals: `chosen(str)` with the key of the row a person chose, `site_chosen(str)` of the site all filters speak of."""
 
     chosen = Signal(str)
+    site_chosen = Signal(str)
 
     def __init__(self, view: AuditView) -> None:
         super().__init__("surface", edge="right")
@@ -139,20 +142,19 @@ class TreePane(Pane):
         self.outline = Outline(view.rules)
         self.current = ""
         self._rules = view.rules
+        self._view = view
+        self._me = ""
         self.model = TreeModel(self.outline, row_states(view, self.outline.matters), self)
         self.tree = TreeView(self.model)
         self.tree.chosen.connect(self.chosen)
         self.tree.folded.connect(self._fold)
-        self.pills: dict[Filter, FilterPill] = {
-            "all": FilterPill(_("全部")),
-            "open": FilterPill(_("未评")),
-            "deducted": FilterPill(_("扣分"), tone="wrong"),
-            "lacking": FilterPill(_("缺证据"), tone="open"),
-        }
+        self.filters = FilterBar()
+        self.filters.chosen.connect(self.set_filter)
+        self.filters.site_chosen.connect(self._set_site)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addLayout(self._pill_row())
+        column.addWidget(self.filters)
         column.addWidget(Hairline())
         column.addWidget(self.tree, 1)
         self._foot = QWidget()
@@ -160,17 +162,6 @@ class TreePane(Pane):
         column.addWidget(self._foot)
         self.setFocusProxy(self.tree)
         self._fill(view)
-
-    def _pill_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 7, 8, 7)
-        row.setSpacing(6)
-        for which, pill in self.pills.items():
-            pill.clicked.connect(lambda _on=False, which=which: self.set_filter(which))
-            pill.setChecked(which == "all")
-            row.addWidget(pill)
-        row.addStretch(1)
-        return row
 
     def _make_foot(self, view: AuditView) -> dict[str, FootCell]:
         asked = measures(view.rules)
@@ -197,22 +188,32 @@ class TreePane(Pane):
 
     # What changes
 
-    def refresh(self, view: AuditView) -> None:
-        """Show another state of the audit."""
+    @property
+    def pills(self) -> dict[Filter, FilterPill]:
+        """The filters by their names."""
+        return self.filters.pills
+
+    def refresh(self, view: AuditView, me: str | None = None) -> None:
+        """Show another state of the audit. `me`: who works here, as soon as it is known."""
+        if me is not None:
+            self._me = me
         if view.rules is not self._rules:
             # A reading was switched: clauses may have changed.
             self._rules = view.rules
-            folded, chosen_filter = self.outline.folded, self.outline.filter
+            before = self.outline
             self.outline = self.model.outline = Outline(view.rules)
-            self.outline.folded = folded & set(self.outline.entries)
-            self.outline.filter = chosen_filter
-        if self.model.take(row_states(view, self.outline.matters), self.current):
+            self.outline.folded = before.folded & set(self.outline.entries)
+            self.outline.filter, self.outline.site = before.filter, before.site
+        if self.outline.site is not None and all(site != self.outline.site for site, _name in sites_of(view)):
+            self.outline.site = None
+        if self.model.take(row_states(view, self.outline.matters, self._me, self.outline.site), self.current):
             self.tree.show_row(self.current)
         self._fill(view)
 
     def _fill(self, view: AuditView) -> None:
-        for which, count in self.outline.counts(self.model.states).items():
-            self.pills[which].set_count(count)
+        self._view = view
+        self.filters.show_counts(self.outline.counts(self.model.states), self.outline.filter, at_site=self.outline.site is not None)
+        self.filters.show_sites(sites_of(view), self.outline.site)
         for name, cell in self._cells.items():
             self._fill_cell(view, name, cell)
 
@@ -234,13 +235,20 @@ class TreePane(Pane):
             text = f"{words.number_words(percent)} %" if percent is not None else _("未采用") if channel and channel.not_used else "–"
             cell.set_value(text, wrong=failed)
 
-    def set_filter(self, which: Filter) -> None:
-        """Show all rows, or those that pass a filter."""
-        self.outline.filter = which
-        for one, pill in self.pills.items():
-            pill.setChecked(one == which)
+    def set_filter(self, which: str) -> None:
+        """Show all rows, or those that pass a filter; the filter that is on goes off."""
+        chosen: Filter = next((one for one in FILTERS if one == which != self.outline.filter), "all")
+        self.outline.filter = chosen
         self.model.show_again(self.current)
         self.tree.show_row(self.current)
+        self._fill(self._view)
+
+    def _set_site(self, site: str) -> None:
+        self.outline.site = None if site == ALL_SITES else site
+        self.refresh(self._view)
+        self.model.show_again(self.current)
+        self.tree.show_row(self.current)
+        self.site_chosen.emit(site)
 
     def show_current(self, key: str) -> None:
         """Mark the row at hand, unfolding what hides it."""

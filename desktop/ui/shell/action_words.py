@@ -15,6 +15,7 @@ def _section(name: str) -> str:
     return {
         "items": _("评分"),
         "conformity": _("符合性"),
+        "observations": _("现场记录"),
         "client": _("客户"),
         "audit": _("审查信息"),
         "assessment": _("申请等级与加减分"),
@@ -23,6 +24,7 @@ def _section(name: str) -> str:
         "facts": _("事实"),
         "management_audit": _("管理审查结论"),
         "characteristics": _("服务特性测评"),
+        "measurement": _("测评方案"),
         "samples": _("测评样本"),
         "level_by_hand": _("人工定级"),
         "levels": _("等级判断"),
@@ -41,7 +43,9 @@ def _section(name: str) -> str:
 def place(record: str, view: AuditView) -> str:
     """A record in words: the section, and the clause with its title where it is one."""
     section, _slash, key = record.partition("/")
-    item = view.rules.items.get(key) if section in ("items", "conformity") else None
+    if section == "observations":
+        key = next((one.item or "" for one in view.document.observations if one.id == key), "")
+    item = view.rules.items.get(key) if section in ("items", "conformity", "observations") else None
     if item is not None:
         return f"{_section(section)} {item.item.clause or key} {item.item.title}"
     return _section(section)

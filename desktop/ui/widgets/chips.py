@@ -54,16 +54,23 @@ class Chip(QWidget):
 
 
 class FilterPill(_Hovering):
-    """A filter with its count, on or off. Signals: `clicked`, `toggled(bool)`; `isChecked()`."""
+    """A filter with its count, or a fact with its key, on or off. Signals: `clicked`, `toggled(bool)`; `isChecked()`."""
 
-    def __init__(self, text: str, count: int | None = None, *, tone: Tone = "neutral", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str, count: int | None = None, *, tone: Tone = "neutral", key: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tone: Tone = tone
+        self._key = key
         self._name = text
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_count(count)
+
+    def set_name(self, text: str) -> None:
+        """Another word; the count comes with `set_count`."""
+        self._name = text
 
     def set_count(self, count: int | None) -> None:
         """How many the filter would show; None: no number."""
@@ -73,7 +80,7 @@ class FilterPill(_Hovering):
 
     def sizeHint(self) -> QSize:
         # 28 are drawn, 32 can be hit.
-        return QSize(fonts.width(self.text(), 12, 500) + 24, 32)
+        return QSize(fonts.width(self.text(), 12, 500) + 24 + (paint.cap_width(self._key) + 4 if self._key else 0), 32)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -90,6 +97,12 @@ class FilterPill(_Hovering):
         )
         painter.setFont(fonts.font(12, 500 if on else 400))
         painter.setPen(t.accent if on else ink)
+        if self._key:
+            cap = paint.cap_width(self._key)
+            paint.key_cap(painter, rect.right() - cap - 6, rect.top() + (rect.height() - paint.CAP) // 2, self._key)
+            painter.setFont(fonts.font(12, 500 if on else 400))
+            painter.setPen(t.accent if on else ink)
+            rect = rect.adjusted(12, 0, -cap - 10, 0)
         painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
 

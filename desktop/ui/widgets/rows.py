@@ -165,6 +165,10 @@ class SegmentedRow(QWidget):
         self.select(selected)
         self.updateGeometry()
 
+    def segments(self) -> tuple[Segment, ...]:
+        """The choices there are."""
+        return self._segments
+
     def select(self, id_: str) -> None:
         """Show a choice as made (empty: none); emits nothing."""
         self._selected = id_
