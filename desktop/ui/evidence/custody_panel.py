@@ -152,7 +152,12 @@ class TouchList(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return sum(_HEAD + text_height(what, 13, 400, width) + _GAP for _who, what in self._lines)
+        return sum((_HEAD + _GAP if head else 0) + text_height(what, 13, 400, width) for head, what in self._grouped())
+
+    def _grouped(self) -> list[tuple[str, str]]:
+        """What one person did in the same minute stands under one head."""
+        whos = [who for who, _what in self._lines]
+        return [("" if place and who == whos[place - 1] else who, what) for place, (who, what) in enumerate(self._lines)]
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.heightForWidth(320))
@@ -163,13 +168,15 @@ class TouchList(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         t = theme.current()
         painter = QPainter(self)
-        y = 0
-        for who, what in self._lines:
-            paint.line_of_text(painter, QRect(0, y, self.width(), _HEAD), who, t.text3, size=12)
+        y = -_GAP
+        for head, what in self._grouped():
+            if head:
+                paint.line_of_text(painter, QRect(0, y + _GAP, self.width(), _HEAD), head, t.text3, size=12)
+                y += _GAP + _HEAD
             height = text_height(what, 13, 400, self.width())
             painter.setPen(t.text)
-            paint_wrapped(painter, QRect(0, y + _HEAD, self.width(), height), what, 13)
-            y += _HEAD + height + _GAP
+            paint_wrapped(painter, QRect(0, y, self.width(), height), what, 13)
+            y += height
 
 
 def _who(one: Touch) -> str:

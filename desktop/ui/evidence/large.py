@@ -15,9 +15,10 @@ from desktop.ui.evidence.mark_head import MarkHead
 from desktop.ui.evidence.mark_keys import ARROWS
 from desktop.ui.evidence.mark_sight import STEP
 from desktop.ui.evidence.mark_tools import hints
-from desktop.ui.evidence.mark_versions import FULL_EDGE, VERSIONS, Version, read_version, usual
+from desktop.ui.evidence.mark_versions import FULL_EDGE, VERSIONS, Version, read_version, told, usual
 from desktop.ui.page import KeyHint
 from desktop.ui.widgets.cards import Pane
+from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.domain.assessment import Evidence, Mark
@@ -44,12 +45,14 @@ class LargeView(Pane):
         self._shown: tuple[object, ...] = ()
         self.head = MarkHead()
         self.title = self.head.title
+        self.note = Label("", size=12, role="text2", elide=True)
         self.board = MarkBoard(context)
         self.picture = self.board.picture
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 10, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.head)
+        column.addWidget(self.note)
         column.addWidget(self.board, 1)
         self.setFocusProxy(self.picture)
         page.installEventFilter(self)
@@ -97,6 +100,8 @@ class LargeView(Pane):
         """Read the version to be seen, unless it is seen already."""
         entry, which = self._entry, self.version()
         self.head.set_version("" if self.board.marking else which)
+        self.note.setText(told(which))
+        self.note.setVisible(self.board.can_mark and not self.board.marking)
         if entry is None or not self.board.can_mark:
             return
         marks: tuple[Mark, ...] = () if which == "original" else entry.marks
@@ -113,6 +118,7 @@ class LargeView(Pane):
             if self._shown == shown:
                 self.board.refuse(sentence)
                 self.head.set_photo(False, False)
+                self.note.hide()
                 self.keys_changed.emit()
 
         audit, id_ = self._context.audit, entry.id or ""
@@ -191,6 +197,9 @@ class LargeView(Pane):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, plain = Qt.Key(event.key()), not event.modifiers() & ~_PLAIN
+        if self.board.text.field.hasFocus() and key != Qt.Key.Key_Escape:
+            # What a field leaves over, Enter above all, is no key of the picture's.
+            return
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.stepped.emit(1 if key == Qt.Key.Key_PageDown else -1)
         elif key == Qt.Key.Key_Escape:

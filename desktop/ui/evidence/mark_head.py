@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.evidence import family
 from desktop.ui.evidence import words
-from desktop.ui.evidence.mark_versions import segments, told
+from desktop.ui.evidence.mark_versions import segments
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.rows import SegmentedRow
 from desktop.ui.widgets.text import Label
@@ -76,7 +76,6 @@ class MarkHead(QWidget):
     def set_version(self, which: str) -> None:
         """Show which version is seen; empty: none of them, marks are being drawn."""
         self.versions.select(which)
-        self.versions.setToolTip(told(which))
 
     def set_zoom(self, scale: float) -> None:
         """Screen pixels for one of the picture."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QCursor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.words import _
@@ -25,6 +25,7 @@ class ZoomPicture(QWidget):
         self._fitted: tuple[tuple[int, int, int], QPixmap] | None = None
         self._said = ""
         self._panned: QPointF | None = None
+        self._tabbed = False  # the keyboard came here by Tab, and has to be seen to be here
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -79,6 +80,10 @@ class ZoomPicture(QWidget):
         self.zoomed.emit()
         super().resizeEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._tabbed = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        super().focusInEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._pixmap is not None and event.angleDelta().y():
             self.zoom(STEP if event.angleDelta().y() > 0 else 1 / STEP, event.position())
@@ -99,7 +104,7 @@ class ZoomPicture(QWidget):
             return
         self._paint_picture(painter, self._pixmap)
         self.paint_over(painter)
-        if self.hasFocus():
+        if self._tabbed and self.hasFocus():
             paint.focus_ring(painter, self.rect())
 
     def paint_over(self, painter: QPainter) -> None:

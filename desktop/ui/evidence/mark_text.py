@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from desktop.base.words import _
 from desktop.ui.drafting import Commit, Drafts
@@ -43,6 +44,7 @@ class MarkText(QObject):
         self.field.resize(WIDTH, HEIGHT)
         self.field.hide()
         self.field.editingFinished.connect(self._finished)
+        self.field.installEventFilter(self)
         canvas.zoomed.connect(self._place)
 
     def is_open(self) -> bool:
@@ -103,6 +105,15 @@ class MarkText(QObject):
         self._drafts.give_up(self._record, self._name)
         self._end()
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The field lets Enter pass on, to the picture below, where it would put down the next mark.
+        pressed = event.key() if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) else None
+        if watched is self.field and pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._finished()
+            self.field.commit()
+            return True
+        return bool(super().eventFilter(watched, event))
 
     def _open(self, record: str, name: str, at: tuple[float, float], before: str, commit: Commit) -> None:
         self._close()

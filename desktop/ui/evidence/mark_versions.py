@@ -31,9 +31,9 @@ def segments(*, keys: bool) -> list[Segment]:
 def told(which: str) -> str:
     """What a version shows."""
     return {
-        "original": _("原件的画面，没有标注"),
-        "own": _("标注画出，遮盖处敞开，只留在机构内"),
-        "client": _("交给客户的样子：遮盖处已涂黑，不带拍摄信息"),
+        "original": _("原件的画面，没有标注。"),
+        "own": _("内部版报告里的样子：画出标注，遮盖处敞开，只留在机构内。"),
+        "client": _("客户版报告里的样子：遮盖处已涂黑，画面之下什么也没有，不带拍摄信息。"),
     }.get(which, "")
 
 
