@@ -212,7 +212,7 @@ class Programme(Part, frozen=True):
 
     decided_on: date | None = None
     expires_on: date | None = None
-    audits: tuple[ProgrammeAudit, ...] = ()
+    audits: tuple[ProgrammeAudit, ...] = ()  # the others, made and to come
     changes: tuple[ProgrammeChange, ...] = ()
     late_reason: Long | None = None  # why this audit lies outside its window
     note: Long | None = None

@@ -11,7 +11,8 @@ from msgspec import UNSET, Struct
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Member
 from desktop.domain.grade import Grade
-from desktop.domain.scheme import Content, ReportForm, Scheme
+from desktop.domain.scheme import Content, Point, ReportForm, Scheme
+from desktop.domain.topics import empty_topics
 
 # A grade is there; every other path leads into the document.
 GRADE = "grade"
@@ -60,13 +61,22 @@ def missing_contents(document: Assessment, scheme: Scheme, grade: Grade, kind: s
         needs = tuple(path for path in content.needs if not is_there(document, grade, path))
         if needs:
             missing.append(MissingContent(id=content.id, title=content.title, clause=content.clause, needs=needs))
+    if form.topics:
+        missing += [_unsaid(topic) for topic in empty_topics(document, scheme)]
     return missing
+
+
+def _unsaid(topic: Point) -> MissingContent:
+    return MissingContent(id=f"topics/{topic.id}", title=topic.text, clause=topic.clause, needs=(f"topics.{topic.id}",))
 
 
 def is_there(document: Assessment, grade: Grade, path: str) -> bool:
     """Whether a path of `needs` holds something: a text with a sign in it, a number, a list with an element that says something."""
-    if path == GRADE:
-        return grade.complete
+    return grade.complete if path == GRADE else holds(document, path)
+
+
+def holds(document: Assessment, path: str) -> bool:
+    """Whether a path into the document holds something; what a grade must say is asked by `is_there`."""
     section, _dot, rest = path.partition(".")
     value: Any = getattr(document, section, None)
     if path == "team":
@@ -113,6 +123,8 @@ def path_title(path: str) -> str:
     section, _dot, key = path.partition(".")
     if section == "report":
         return narrative_titles().get(key, key)
+    if section == "topics":
+        return _("所见情况，或不适用的理由")
     return {
         GRADE: _("评定结果"),
         "client.name": _("受审查方名称"),

@@ -1,0 +1,306 @@
+"""What this audit owes the programme: its trigger, its window, what an audit of its kind must contain, what the cycle has not seen yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from desktop.base.errors import BadInput
+from desktop.base.words import _
+from desktop.domain.assessment import Assessment
+from desktop.domain.cycle import add_months
+from desktop.domain.notices import Notice, Severity
+from desktop.domain.plan_coverage import leaves_to_plan
+from desktop.domain.preparation import ProgrammeAudit
+from desktop.domain.programme import (
+    OWN,
+    Cycle,
+    CycleWindow,
+    cycle_of,
+    day_of,
+    in_cycle,
+    is_past,
+    last_looked_at,
+    merged,
+    own_entry,
+    windows,
+)
+from desktop.domain.rules import Rules
+from desktop.domain.scheme import Point, Scheme
+from desktop.domain.topics import topics_of
+from desktop.domain.visit import visit_need
+
+# met; due: owed by this audit; advised: better now than later; open: the text leaves it to the auditor; excused: a reason stands instead.
+RequirementState = Literal["met", "due", "advised", "open", "excused"]
+# The most sites or clauses that are named.
+MOST_NAMED = 20
+# How long until the next regular audit, where the survey asks whether it can wait.
+_YEAR = 12
+
+
+class Requirement(Struct, frozen=True, kw_only=True):
+    """One thing an audit of this kind must contain."""
+
+    id: str
+    title: str
+    clause: str
+    state: RequirementState
+    why: str
+    record: str
+
+
+def triggers_of(scheme: Scheme) -> tuple[Point, ...]:
+    """The reasons a scheme names for a special audit."""
+    return tuple(point for point in scheme.triggers if not point.audits or "special" in point.audits)
+
+
+def trigger_of(document: Assessment, scheme: Scheme) -> Point | None:
+    """The named reason of this audit: `audit.trigger` is its id, or its text with what was added to it."""
+    said = (document.audit.trigger or "").strip()
+    named = triggers_of(scheme)
+    exact = next((point for point in named if said in (point.id, point.text)), None)
+    return exact or next((point for point in named if said.startswith(point.text)), None)
+
+
+def audits_with_own(document: Assessment, rules: Rules, others: Sequence[ProgrammeAudit] | None = None) -> tuple[ProgrammeAudit, ...]:
+    """All audits of the programme known here: the others, None: those the document carries, and this one as it stands.
+
+    What was only planned and is now this audit is not counted beside it.
+    """
+    own = own_entry(document, rules)
+    if others is None:
+        others = document.programme.audits if document.programme else ()
+    return merged((one for one in others if not _became(one, own)), (own,))
+
+
+def _became(one: ProgrammeAudit, own: ProgrammeAudit) -> bool:
+    return one.audit is None and one.ended_on is None and one.kind == own.kind and one.planned_on in (None, own.planned_on)
+
+
+def _is_own(one: ProgrammeAudit) -> bool:
+    return one.audit == OWN
+
+
+def requirements(
+    document: Assessment, rules: Rules, today: date, others: Sequence[ProgrammeAudit] | None = None
+) -> tuple[Requirement, ...]:
+    """What an audit of this kind must contain, in the order of the work, each with where it stands."""
+    every = audits_with_own(document, rules, others)
+    return tuple(
+        one
+        for one in (
+            _visits(document, rules.scheme),
+            _survey(document, rules, every, today),
+            _measurement(document, rules),
+            _topics(document, rules.scheme),
+        )
+        if one is not None
+    )
+
+
+def programme_notices(document: Assessment, rules: Rules, today: date, others: Sequence[ProgrammeAudit] | None = None) -> list[Notice]:
+    """What speaks against this audit as a part of the programme. `others`: the client's other audits, None: those the document carries."""
+    every = audits_with_own(document, rules, others)
+    cycle = cycle_of(document, rules.scheme)
+    follows = document.audit.kind not in (None, "initial")
+    found = [*_trigger(document, rules.scheme), *_dates(document, cycle)]
+    if follows:
+        found += _held(document)
+    if follows and rules.scheme.calendar and cycle.decided is None:
+        sentence = _("没有写认证决定日期，监督和再认证的期限算不出，请在审查方案里填写。")
+        found.append(Notice(id="programme-decided", severity="warning", sentence=sentence, record="programme", field="decided_on"))
+    for window in windows(rules.scheme, cycle, every, today) if cycle.decided else ():
+        found += _window(window, document)
+    found += _owed(requirements(document, rules, today, others))
+    found += _cycle(document, rules, in_cycle(every, cycle), today) if follows else ()
+    found += _changes(document)
+    return found
+
+
+def _owed(asked: Sequence[Requirement]) -> Iterator[Notice]:
+    """Visits and survey; what else is owed is said where scores and topics are checked."""
+    ids = {("visits", "due"): "visits", ("survey", "due"): "survey-due", ("survey", "advised"): "survey-advised"}
+    for one in asked:
+        key = ids.get((one.id, one.state))
+        if key is not None:
+            severity: Severity = "critical" if one.state == "due" else "warning"
+            yield Notice(id=key, severity=severity, sentence=one.why, clause=one.clause, record=one.record)
+
+
+def _trigger(document: Assessment, scheme: Scheme) -> Iterator[Notice]:
+    named = triggers_of(scheme)
+    if document.audit.kind != "special" or not named:
+        return
+    if not (document.audit.trigger or "").strip():
+        sentence, severity = _("特殊审查没有写起因，请从规则列出的情形里选一项。"), "critical"
+    elif trigger_of(document, scheme) is None:
+        sentence, severity = _("审查起因“{said}”不是规则列出的情形，请选一项或说明归入哪项。"), "warning"
+        sentence = sentence.format(said=(document.audit.trigger or "")[:60])
+    else:
+        return
+    clause = named[0].clause
+    grade: Severity = "critical" if severity == "critical" else "warning"
+    yield Notice(id="programme-trigger", severity=grade, sentence=sentence, clause=clause, record="audit", field="trigger")
+
+
+def _dates(document: Assessment, cycle: Cycle) -> Iterator[Notice]:
+    if cycle.decided and cycle.expires and cycle.expires <= cycle.decided:
+        sentence = _("证书到期日 {expires} 不晚于认证决定日 {decided}，请改正。").format(expires=cycle.expires, decided=cycle.decided)
+        yield Notice(id="programme-dates", severity="critical", sentence=sentence, record="programme", field="expires_on")
+
+
+def _held(document: Assessment) -> Iterator[Notice]:
+    if document.audit.kind in ("surveillance", "special", "suspension-review") and document.previous is None:
+        sentence = _("没有写原获证等级，定不出保持、升级还是降级，请填写。")
+        yield Notice(id="programme-held", severity="critical", sentence=sentence, record="previous", field="stars")
+
+
+def _window(window: CycleWindow, document: Assessment) -> Iterator[Notice]:
+    mine = window.audit is not None and _is_own(window.audit)
+    limit = window.latest or window.until
+    text = {"title": window.title, "on": window.on, "until": window.until, "latest": window.latest, "opens": window.opens, "limit": limit}
+    if mine and not window.application and window.state in ("done-early", "done-late", "done-beyond", "planned", "late", "overdue"):
+        yield from _own_window(window, document, text)
+    elif window.state == "overdue":
+        yield _of(window, "overdue", "warning", _("{title}应不晚于 {limit}，已经超过，还没有进行。").format(**text))
+    elif window.state == "late":
+        yield _of(window, "late", "warning", _("{title}正常不晚于 {until}，已经超过；特殊情况不晚于 {latest}，须说明理由。").format(**text))
+
+
+def _own_window(window: CycleWindow, document: Assessment, text: dict[str, date | str | None]) -> Iterator[Notice]:
+    """This audit against its own window: a departure asks for a reason, and past the last limit the body decides."""
+    on, reason = window.on, (document.programme.late_reason or "").strip() if document.programme else ""
+    if on is None:
+        return
+    if window.opens is not None and on < window.opens:
+        sentence = _("{title}定在 {on}，早于 {opens}，请写明理由。")
+    elif window.latest is not None and on > window.latest:
+        yield _of(window, "beyond", "critical", _("{title}在 {on}，超过最长期限 {latest}，能否保持由认证机构决定。").format(**text))
+        return
+    elif window.until is not None and on > window.until:
+        sentence = _("{title}在 {on}，晚于 {until}，请写明理由。")
+    else:
+        return
+    severity: Severity = "warning" if reason else "critical"
+    told = sentence.format(**text) if not reason else _("{title}在 {on}，不在期限之内，理由：{reason}").format(reason=reason[:200], **text)
+    yield _of(window, "own", severity, told)
+
+
+def _of(window: CycleWindow, check: str, severity: Severity, sentence: str) -> Notice:
+    return Notice(
+        id=f"programme-window-{check}/{window.what}",
+        severity=severity,
+        sentence=sentence,
+        clause=window.clause,
+        record="programme",
+        field="late_reason" if check == "own" else "",
+    )
+
+
+def _visits(document: Assessment, scheme: Scheme) -> Requirement | None:
+    need = visit_need(document, scheme)
+    if need.state == "not-asked":
+        return None
+    states: dict[str, RequirementState] = {"met": "met", "excused": "excused", "not-needed": "excused", "undecided": "due", "due": "due"}
+    state = states[need.state]
+    return Requirement(id="visits", title=_("暗访"), clause=need.clause, state=state, why=need.why, record="visit_plan")
+
+
+def _survey(document: Assessment, rules: Rules, audits: Sequence[ProgrammeAudit], today: date) -> Requirement | None:
+    """A survey at every audit, or at least once in so many months reckoned from the last one, at first from the decision."""
+    rule = rules.scheme.survey
+    kind = document.audit.kind
+    how = rule.required.get(kind) if rule and kind else None
+    if rule is None or how is None:
+        return None
+    own = own_entry(document, rules)
+    title, responses = _("随机调查（顾客调查）"), own.responses or 0
+    state, why = _survey_state(document, rules, audits, own, today)
+    if responses:
+        state, why = "met", _("本次有 {n} 份问卷。").format(n=responses)
+    return Requirement(id="survey", title=title, clause=rule.clause, state=state, why=why, record="survey")
+
+
+def _survey_state(
+    document: Assessment, rules: Rules, audits: Sequence[ProgrammeAudit], own: ProgrammeAudit, today: date
+) -> tuple[RequirementState, str]:
+    rule, kind = rules.scheme.survey, document.audit.kind
+    if rule is not None and kind and rule.required.get(kind) == "must":
+        return "due", _("这类审查必须做顾客调查，还没有问卷。")
+    months = rule.at_least_every_months if rule else None
+    if months is None or kind not in ("surveillance", "special"):
+        return "open", _("是否调查由审查组决定。")
+    here = day_of(own) or today
+    past = [day for one in audits if one.responses and not _is_own(one) and (day := day_of(one)) is not None and day < here]
+    since = max(past, default=None) or cycle_of(document, rules.scheme).decided
+    if since is None:
+        return "open", _("没有上次调查的日期，至少每 {months} 个月调查一次，请核对。").format(months=months)
+    try:
+        due, following = add_months(since, months), add_months(here, _YEAR)
+    except BadInput:
+        return "open", _("日期太远，调查的期限算不出，请核对。")
+    values = {"months": months, "due": due, "since": since}
+    if here >= due:
+        return "due", _("自 {since} 以来没有做过调查，至少每 {months} 个月一次，本次必须做。").format(**values)
+    if following > due:
+        return "advised", _("调查应在 {due} 前做（至少每 {months} 个月一次），下次监督时已经超过，宜在本次做。").format(**values)
+    return "open", _("下一次调查不晚于 {due}。").format(**values)
+
+
+def _measurement(document: Assessment, rules: Rules) -> Requirement | None:
+    rule, kind = rules.scheme.characteristics, document.audit.kind
+    if rule is None or kind is None or kind not in rule.required:
+        return None
+    made = bool(document.samples) or document.characteristics is not None
+    why = _("已有 {n} 个样本。").format(n=len(document.samples)) if made else _("这类审查要做服务特性测评，还没有样本。")
+    title = _("服务特性测评")
+    return Requirement(id="measurement", title=title, clause=rule.clause, state="met" if made else "due", why=why, record="measurement")
+
+
+def _topics(document: Assessment, scheme: Scheme) -> Requirement | None:
+    topics = topics_of(document, scheme)
+    if not topics:
+        return None
+    empty = sum(1 for topic in topics if topic.state == "empty")
+    why = _("{n} 项必查事项，还有 {left} 项没有写。").format(n=len(topics), left=empty) if empty else _("必查事项都已写明。")
+    clause = topics[0].point.clause
+    return Requirement(id="topics", title=_("必查事项"), clause=clause, state="due" if empty else "met", why=why, record="topics")
+
+
+def _cycle(document: Assessment, rules: Rules, audits: Sequence[ProgrammeAudit], today: date) -> Iterator[Notice]:
+    """What no audit since the decision has looked at, told once this audit has answers of its own."""
+    looked = last_looked_at((one for one in audits if is_past(one, today)), today)
+    unseen = [leaf for leaf in leaves_to_plan(document, rules) + _carried(document, rules) if leaf not in looked]
+    if looked and unseen:
+        names = "、".join(rules.items[leaf].item.clause or leaf for leaf in unseen[:MOST_NAMED])
+        more = "…" if len(unseen) > MOST_NAMED else ""
+        sentence = _("本认证周期内还有 {n} 个条款没有现场审查过：{names}{more}").format(n=len(unseen), names=names, more=more)
+        yield Notice(id="programme-unseen", severity="note", sentence=sentence, record="programme")
+    visited = {name for one in audits if is_past(one, today) for name in one.sites}
+    never = [site.name or site.id or "" for site in document.sites if (site.name or site.id) not in visited]
+    if visited and never:
+        names = "、".join(never[:MOST_NAMED]) + ("…" if len(never) > MOST_NAMED else "")
+        sentence = _("本认证周期内还有 {n} 个场所没有到访过：{names}").format(n=len(never), names=names)
+        yield Notice(id="programme-sites-unseen", severity="note", sentence=sentence, record="programme")
+
+
+def _carried(document: Assessment, rules: Rules) -> tuple[str, ...]:
+    return tuple(
+        leaf for key, one in document.items.items() if one.carried is not None and key in rules.items for leaf in rules.items[key].leaves
+    )
+
+
+def _changes(document: Assessment) -> Iterator[Notice]:
+    for change in document.programme.changes if document.programme else ():
+        if not (change.reason or "").strip():
+            what = (change.what or "").partition("\n")[0][:80]
+            yield Notice(
+                id=f"programme-change-reason/{change.id}",
+                severity="warning",
+                sentence=_("审查方案的变更“{what}”没有写理由。").format(what=what),
+                record="programme",
+                field="changes",
+            )
