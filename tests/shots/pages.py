@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import evidence_states, plan_states, report_states, score_states, survey_states, visit_states
+from tests.shots import evidence_states, mark_states, plan_states, report_states, score_states, survey_states, visit_states
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -136,6 +136,12 @@ PAGES: tuple[Shot, ...] = (
     Shot("evidence-several", evidence_states.several, audit="chengyu"),
     Shot("evidence-clauses", evidence_states.clauses, audit="chengyu"),
     Shot("evidence-large", evidence_states.large, audit="chengyu"),
+    Shot("evidence-marked", mark_states.aside, audit="chengyu"),
+    Shot("evidence-custody", mark_states.custody, audit="chengyu"),
+    Shot("evidence-marking", mark_states.marking, audit="chengyu"),
+    Shot("evidence-writing", mark_states.writing, audit="chengyu"),
+    Shot("evidence-client", mark_states.client, audit="chengyu"),
+    Shot("evidence-near", mark_states.near, audit="chengyu"),
     Shot("evidence-refused", evidence_states.refused, audit="chengyu"),
     Shot("evidence-drop", evidence_states.hint, audit="chengyu"),
     Shot("survey-filling", survey_states.filling, audit="chengyu"),
