@@ -133,6 +133,12 @@ def test_other_readings_and_the_days_for_documents() -> None:
     assert critical(said(planned_days=4, document_review_days=1)) == {"days-approval"}
 
 
+def test_a_reading_that_is_chosen_leaves_the_others_to_see() -> None:
+    rules = shipped("zhdh", ("A19", "C"))
+    mine = account(document(rules, client={"headcount": 1500}, audit={"kind": "initial"}), rules.scheme)
+    assert (mine.base, {one.name: one.base for one in mine.readings}) == (5, {"A": 6, "B": 6})
+
+
 @pytest.mark.parametrize("number", ["1e9999", "-1", "1001", "0.0000000000000000000000000000000000000001"])
 def test_numbers_nobody_can_have_meant(number: str) -> None:
     team = [{"id": "m", "name": "甲", "role": "leader", "days": number}]

@@ -148,6 +148,17 @@ SCHEME = [
     ("format: fieldaudit.scheme/1", "format: fieldaudit.scheme/9", "", "format 应为"),
     ("id: shop", "id: shelf", "", "重复"),
     ("steps: [plan, opening,", "steps: [plan, plan,", "", "“plan”重复"),
+    # Papers before the audit.
+    ("days: 5, counted", "days: 0, counted", "", "应在 1 到 366 之间"),
+    ('  leave_out_clause: "4.6"\n', "", "may_leave_out: [surveillance]", "请补上 leave_out_clause"),
+    ("may_leave_out: [surveillance]", "may_leave_out: [extension]", "", "不在 audit_kinds 中"),
+    ("needs: [training.laws_suitable]", "needs: [training.colour]", "", "没有 training.colour"),
+    (
+        '{id: scope, clause: "4.5 a", text: 服务范围}',
+        '{id: a, clause: "1", text: 甲}, {id: a, clause: "1", text: 乙}',
+        "",
+        "“a”重复",
+    ),
 ]
 
 
