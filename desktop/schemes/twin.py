@@ -23,7 +23,6 @@ POINT_LISTS = (
     ("topics", "必查事项"),
     ("triggers", "增加审查的情形"),
     ("certificate", "证书内容"),
-    ("limits", "期限与限制"),
 )
 
 
