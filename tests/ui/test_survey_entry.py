@@ -122,7 +122,7 @@ def add(answers: str = "454545454545454", **fields: Any) -> Prepare:
 def test_fifteen_answers_are_fifteen_keys_and_the_next_one_is_one_more(begin: Callable[..., Interview]) -> None:
     at = begin()
     assert QApplication.focusWidget() is at.entry.sheet
-    assert at.entry.title.text() == "受访者 F-001"
+    assert at.entry.head.title.text() == "受访者 F-001"
     at.keys("454534545454545")
     assert at.entry.sheet.current() == 15
     # One key too many changes nothing.
@@ -134,7 +134,7 @@ def test_fifteen_answers_are_fifteen_keys_and_the_next_one_is_one_more(begin: Ca
     assert (first.number, first.channel) == ("F-001", "face_to_face")
     assert first.started_at
     assert first.answered_at
-    assert at.entry.title.text() == "受访者 F-002"
+    assert at.entry.head.title.text() == "受访者 F-002"
     assert at.entry.entered.answers == {}
     # S follows, and the grade's page with it.
     at.until(lambda: at.live.face.value.text() == "88")
@@ -264,15 +264,15 @@ def test_a_change_waits_for_nobody_and_what_was_begun_comes_back(begin: Callable
     at.keys("33")
     at.until(lambda: at.live.rows[0].response)
     at.qtbot.mouseClick(at.live.rows[0], LEFT)
-    assert at.entry.title.text() == "受访者 F-001"
-    assert not at.entry.chip.isHidden()
+    assert at.entry.head.title.text() == "受访者 F-001"
+    assert not at.entry.head.chip.isHidden()
     at.keys("1")
     at.next_one()
     at.until(lambda: at.responses[0].answers["q1"] == 1)
     assert len(at.responses) == 1
     # The one that was begun.
     assert at.entry.entered.answers == {"q1": 3, "q2": 3}
-    assert at.entry.title.text() == "受访者 F-002"
+    assert at.entry.head.title.text() == "受访者 F-002"
 
 
 def test_a_change_can_be_given_up(begin: Callable[..., Interview]) -> None:
@@ -280,7 +280,7 @@ def test_a_change_can_be_given_up(begin: Callable[..., Interview]) -> None:
     at.until(lambda: at.live.rows[0].response)
     at.qtbot.mouseClick(at.live.rows[0], LEFT)
     at.keys("11")
-    at.qtbot.mouseClick(at.entry.back, LEFT)
+    at.qtbot.mouseClick(at.entry.head.back, LEFT)
     at.settle()
     assert at.responses[0].answers["q1"] == 4
     assert at.entry.entered.response is None
@@ -291,7 +291,7 @@ def test_a_change_can_be_given_up(begin: Callable[..., Interview]) -> None:
 def test_leaving_one_out_needs_a_reason_and_keeps_the_answers(begin: Callable[..., Interview]) -> None:
     at = begin()
     at.keys("111")
-    at.qtbot.mouseClick(at.entry.void_button, LEFT)
+    at.qtbot.mouseClick(at.entry.head.void, LEFT)
     assert QApplication.focusWidget() is at.entry.void.reason
     at.key(Qt.Key.Key_Return)
     assert "理由" in at.entry.void.fault.text()
@@ -359,7 +359,7 @@ def test_nothing_is_cut_at_the_smallest_size(begin: Callable[..., Interview]) ->
     at.page.grab()
     sheet = at.entry.sheet
     assert sheet.scale() == 10
-    assert sheet.width() <= at.entry.paper.viewport().width()
+    assert sheet.width() <= at.entry.form.paper.viewport().width()
     assert sheet.button_rect(0, 1).left() > 0
     # The scale stands under its question there.
     assert sheet.button_rect(0, 1).top() > 20
@@ -367,8 +367,8 @@ def test_nothing_is_cut_at_the_smallest_size(begin: Callable[..., Interview]) ->
     assert at.entry.entered.answers == {"q1": 10}
     for _place in range(14):
         at.key(Qt.Key.Key_Return)
-    bottom = sheet.mapTo(at.entry.paper.viewport(), sheet.current_rect().bottomLeft()).y()
-    assert 0 < bottom <= at.entry.paper.viewport().height()
+    bottom = sheet.mapTo(at.entry.form.paper.viewport(), sheet.current_rect().bottomLeft()).y()
+    assert 0 < bottom <= at.entry.form.paper.viewport().height()
 
 
 def form_of(at: Interview) -> Survey:
@@ -445,7 +445,7 @@ def test_the_list_filters_leaves_out_and_leads_to_the_change(begin: Callable[...
     at.until((tmp_path / "form.xlsx").exists)
     at.qtbot.keyClick(view.list, Qt.Key.Key_Return)
     assert at.page.modes.mode() == "entry"
-    assert at.entry.title.text() == "受访者 F-001"
+    assert at.entry.head.title.text() == "受访者 F-001"
 
 
 def test_a_response_and_the_end_of_its_draft_are_one_write(open_entry_store: tuple[Workspace, str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base import clock
 from desktop.base.errors import BadInput
@@ -15,23 +15,15 @@ from desktop.base.words import _
 from desktop.domain.questionnaire import OWN, Forms, check_answers, forms_of
 from desktop.domain.survey_flags import Flag, flags_of
 from desktop.ui.survey import entered as entries
-from desktop.ui.survey.about_card import AboutCard
-from desktop.ui.survey.entered import RECORD, Entered
-from desktop.ui.survey.questions import QuestionSheet, SheetHead
-from desktop.ui.survey.void_row import VoidRow
+from desktop.ui.survey.entered import Entered
+from desktop.ui.survey.entry_form import EntryForm, EntryHead
+from desktop.ui.survey.waiting import Waiting
 from desktop.ui.survey.words import time_word
-from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.chips import Chip
-from desktop.ui.widgets.fields import TextField
-from desktop.ui.widgets.notices import EmptyState, Notice
-from desktop.ui.widgets.scroll import ScrollColumn
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.notices import EmptyState
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace
     from desktop.domain.scheme import Survey
-    from desktop.store.store import Draft
     from desktop.ui.page import Context
 
 # Milliseconds: a draft of typed text, and the look for others like this one.
@@ -47,83 +39,40 @@ class EntryView(QWidget):
         super().__init__()
         self.context, self.view = context, view
         self.entered = entries.first()
-        # Others that were begun, by key: a new one left for a change, one that could not be saved.
-        self._kept: dict[str, Entered] = {}
+        self._waiting = Waiting(context, self)
         self._since: float | None = None
-        self._form: Survey | None = None
-        self._build()
-        self._build_head()
+        self._asked: Survey | None = None
+        self.head, self.form = EntryHead(), EntryForm()
+        self.about, self.sheet, self.remark, self.void = self.form.about, self.form.sheet, self.form.remark, self.form.void
+        self.fault, self.flags, self.done = self.form.fault, self.form.flags, self.form.done
+        self._connect()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.form)
+        self.pages.addWidget(
+            EmptyState(_("问卷还没有题目"), _("方案没有给出题目；先在“问卷”里编写本次审查的题目，再录入答卷。"), icon="chat")
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages)
+        self.setFocusProxy(self.sheet)
         self._timers()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.finish)
         self.refresh(view)
-        self._restore()
+        self._waiting.restore(lambda: {response.id or "" for response in self.view.document.responses}, self._restored)
 
-    # Building
-
-    def _build(self) -> None:
-        self.about = AboutCard()
+    def _connect(self) -> None:
         self.about.changed.connect(self._about_changed)
-        self.sheet = QuestionSheet()
-        self.sheet.changed.connect(self._answered)
-        self.sheet.moved.connect(self._follow)
-        self.sheet.consented.connect(self.about.toggle_consent)
-        self.remark = TextField(name=_("意见和建议"), hint=_("意见和建议（原话）"), limit=500)
         self.remark.edited.connect(self._about_changed)
-        card = Card(margins=(12, 8, 12, 10), spacing=4)
-        card.body.addWidget(SheetHead(self.sheet))
-        self.paper = ScrollColumn(margins=(0, 0, 0, 0), spacing=8)
-        self.paper.body.addWidget(self.sheet)
-        self.paper.body.addWidget(self.remark)
-        card.body.addWidget(self.paper, 1)
-        card.setSizePolicy(card.sizePolicy().horizontalPolicy(), self.sizePolicy().verticalPolicy())
-        self.void = VoidRow()
+        self.sheet.changed.connect(self._answered)
+        self.sheet.consented.connect(self.about.toggle_consent)
         self.void.given.connect(self._void)
         self.void.given_up.connect(self.focus_sheet)
-        self.fault = Notice("")
-        self.fault.hide()
-        self.flags = Notice("", variant="open")
-        self.flags.hide()
-        self.done = Button(_("完成并下一位"), kind="primary", key="Ctrl Enter")
         self.done.clicked.connect(self.finish)
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        foot.addWidget(self.done)
-        foot.addWidget(Label(_("数字键作答后自动到下一题，C 记口头同意"), size=12, role="text2", elide=True), 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(24, 4, 12, 12)
-        column.setSpacing(8)
-        for widget in (self.about, self.void):
-            column.addWidget(widget)
-        column.addWidget(card, 1)
-        for notice in (self.flags, self.fault):
-            column.addWidget(notice)
-        column.addLayout(foot)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(whole)
-        self.pages.addWidget(EmptyState(_("问卷还没有题目"), _("方案没有给出题目；先编写本次审查的问卷，再录入答卷。"), icon="chat"))
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.pages)
-        self.setFocusProxy(self.sheet)
-
-    def _build_head(self) -> None:
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        self.title = Label("", size=20, weight=700, elide=True)
-        self.chip = Chip(_("正在修改"), icon="pencil", tone="accent")
-        self.void_button = Button(_("作废"))
-        self.void_button.clicked.connect(self._ask_void)
-        self.back = Button(_("放弃修改"), kind="ghost")
-        self.back.clicked.connect(self._give_up)
-        row.addWidget(self.title, 1)
-        for widget in (self.chip, self.back, self.void_button):
-            row.addWidget(widget)
+        self.head.void.clicked.connect(self._ask_void)
+        self.head.back.clicked.connect(self._give_up)
 
     def _timers(self) -> None:
         self._draft, self._look, self._second = QTimer(self), QTimer(self), QTimer(self)
@@ -153,27 +102,27 @@ class EntryView(QWidget):
             # Taken away elsewhere while it was being changed.
             self._open(self._next())
             return
-        form = self._form_of(self.entered)
-        if form is not self._form or self._form is None:
+        form = self._asked_of(self.entered)
+        if form is not self._asked or self._asked is None:
             self._open(self.entered)
         self._show_head()
 
-    def _form_of(self, one: Entered) -> Survey | None:
+    def _asked_of(self, one: Entered) -> Survey | None:
         forms = self.forms()
         response = next((other for other in self.view.document.responses if other.id == one.response), None) if one.response else None
         if forms is None:
             return None
         found = forms.of(response) if response is not None else forms.current
         # The same questions are the same form, though each view makes it anew.
-        return self._form if found == self._form else found
+        return self._asked if found == self._asked else found
 
     def _open(self, one: Entered) -> None:
         self.entered = one
-        self._form = self._form_of(one)
+        self._asked = self._asked_of(one)
         self._since = None
-        if self._form is not None:
-            one.keep_to(self._form)
-            self.sheet.set_form(self._form, one)
+        if self._asked is not None:
+            one.keep_to(self._asked)
+            self.sheet.set_form(self._asked, one)
         self.about.show_entered(one)
         self.remark.reset(one.remark)
         self.void.hide()
@@ -181,7 +130,7 @@ class EntryView(QWidget):
         self.flags.say("")
         self._show_head()
         self._show_time()
-        self._follow()
+        self.form.follow()
         if one.answers:
             self._look.start()
 
@@ -189,16 +138,10 @@ class EntryView(QWidget):
         from desktop.actions import survey
 
         one = self.entered
-        number = one.number or (survey.next_number(self.view.document.responses, one.channel) if one.response is None else "")
-        self.title.setText(_("受访者 {number}").format(number=number))
-        self.chip.setVisible(one.response is not None)
-        self.back.setVisible(one.response is not None)
-        self.void_button.setEnabled(bool(one.answers))
-        self.done.set_text(_("完成修改") if one.response is not None else _("完成并下一位"))
-
-    def _follow(self) -> None:
-        rect = self.sheet.current_rect()
-        self.paper.ensureVisible(0, rect.center().y() + self.sheet.y(), 0, rect.height() + 24)
+        changing = one.response is not None
+        number = one.number or ("" if changing else survey.next_number(self.view.document.responses, one.channel))
+        self.head.show_respondent(number, changing=changing, answered=bool(one.answers))
+        self.done.set_text(_("完成修改") if changing else _("完成并下一位"))
 
     def focus_sheet(self) -> None:
         """Answer by keys."""
@@ -237,7 +180,7 @@ class EntryView(QWidget):
     def _answered(self) -> None:
         self._begin()
         self.fault.say("")
-        self.void_button.setEnabled(bool(self.entered.answers))
+        self._show_head()
         self.keep()
         self._look.start()
 
@@ -252,36 +195,20 @@ class EntryView(QWidget):
 
     def keep(self) -> None:
         """Write down what was entered so far."""
-        from desktop.actions import drafts
-
         self._draft.stop()
-        if not self.entered.is_begun() and self.entered.started_at is None:
-            return
-        self._count_time()
-        audit, key, text = self.context.audit, self.entered.key, entries.encode(self.entered)
-        self.context.runner.act(self, lambda ws: drafts.keep_draft(ws, audit, RECORD, key, text), None, self.fault.say)
+        if self.entered.is_begun() or self.entered.started_at is not None:
+            self._count_time()
+            self._waiting.write(self.entered, self.fault.say)
 
-    def _restore(self) -> None:
-        from desktop.actions import drafts
-
-        audit = self.context.audit
-        self.context.runner.ask(self, lambda ws: drafts.drafts(ws, audit), self._restored)
-
-    def _restored(self, kept: list[Draft]) -> None:
-        here = {response.id for response in self.view.document.responses}
-        for draft in kept:
-            one = entries.decode(draft.text) if draft.record == RECORD else None
-            if one is not None and one.key == draft.field and (one.response is None or one.response in here):
-                self._kept.setdefault(one.key, one)
-        self._kept.pop(self.entered.key, None)
-        if self._kept and not self.entered.is_begun():
+    def _restored(self) -> None:
+        self._waiting.take(self.entered.key)
+        if self._waiting and not self.entered.is_begun():
             # What was interrupted comes first.
             self._open(self._next())
 
     def _next(self) -> Entered:
         """What was begun before, else the next respondent."""
-        key = next(iter(sorted(self._kept)), None)
-        return self._kept.pop(key) if key is not None else self.entered.next_one()
+        return self._waiting.next_one() or self.entered.next_one()
 
     def change(self, response: str) -> None:
         """Change a response that is there; what was being entered waits."""
@@ -293,18 +220,13 @@ class EntryView(QWidget):
         if found is None or forms is None:
             return
         self.keep()
-        if self.entered.is_begun():
-            self._kept[self.entered.key] = self.entered
-        waiting = self._kept.pop(response) if response in self._kept else None
-        self._open(waiting if waiting is not None else entries.of_response(found, forms.of(found)))
+        self._waiting.put(self.entered)
+        self._open(self._waiting.take(response) or entries.of_response(found, forms.of(found)))
         self.focus_sheet()
 
     def _give_up(self) -> None:
-        from desktop.actions import drafts
-
-        audit, key = self.context.audit, self.entered.key
         self._draft.stop()
-        self.context.runner.act(self, lambda ws: drafts.drop_draft(ws, audit, RECORD, key))
+        self._waiting.drop(self.entered.key)
         self._open(self._next())
         self.focus_sheet()
 
@@ -315,7 +237,7 @@ class EntryView(QWidget):
         self._take()
 
     def _ask_void(self) -> None:
-        self.void.ask(_("作废 {who}：不计入任何结果，仍可查看").format(who=self.title.text()))
+        self.void.ask(_("作废 {who}：不计入任何结果，仍可查看").format(who=self.head.title.text()))
 
     def _void(self, reason: str) -> None:
         self._take(reason)
@@ -325,9 +247,9 @@ class EntryView(QWidget):
         self._draft.stop()
         self._count_time()
         try:
-            if self._form is None:
+            if self._asked is None:
                 raise BadInput(_("问卷所用的题目版本不在文档里，不能修改答案。"))
-            check_answers(self._form, one.answers)
+            check_answers(self._asked, one.answers)
         except BadInput as error:
             self.fault.say(error.sentence)
             return
@@ -339,8 +261,7 @@ class EntryView(QWidget):
         def failed(sentence: str) -> None:
             # The response comes back as it was; one begun since then waits.
             if self.entered is not one:
-                if self.entered.is_begun():
-                    self._kept[self.entered.key] = self.entered
+                self._waiting.put(self.entered)
                 self._open(one)
             self.fault.say(sentence)
 
