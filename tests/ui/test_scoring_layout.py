@@ -78,11 +78,32 @@ def test_nothing_is_squeezed_at_any_row(begin: Callable[[Any], Scoring], qtbot: 
     assert len(kinds) >= 4
 
 
+@pytest.mark.parametrize("scheme", ["ctc", "cqm"])
+def test_nothing_is_squeezed_with_records_at_many_sites(begin: Callable[[Any], Scoring], qtbot: QtBot, scheme: str) -> None:
+    item, found = ("5.1.1.2", {"sampled": 1000, "failed": 999}) if scheme == "ctc" else ("4.2.1.1", {"result": "minor"})
+    sites = [{"id": f"s{number}", "name": f"{LONG}{number}"} for number in range(40)]
+    seen = [
+        {"id": f"o{number}", "item": item, "site": f"s{number}", "auditor": LONG[: number + 1], "seen": LONG * 9, **found}
+        for number in range(40)
+    ]
+    team = [{"id": "t", "name": LONG, "role": "leader"}]
+    at = begin({"format": "fieldaudit.assessment/1", "scheme": scheme, "sites": sites, "observations": seen, "team": team})
+    at.go(item)
+    at.press("o")
+    pane = at.page.clause.observed
+    qtbot.waitUntil(lambda: squeezed(at.page) == [], timeout=2_000)
+    assert len(pane.list.lines()) == 41, "the sites without a record are not all listed"
+    assert pane.list.row_rect(40).bottom() < pane.list.height()
+    assert pane.total.isVisible()
+
+
 def test_targets_are_large_enough_for_fingers(begin: Callable[[Any], Scoring]) -> None:
     at = begin("chengyu")
     small = set()
-    for key in ("4.1.4", "4.2.2", "@facts", "@complaints", "@survey", "@levels"):
+    for key in ("4.1.4", "4.2.2", "4.2.1.1", "@facts", "@complaints", "@survey", "@levels"):
         at.go(key)
+        if key == "4.2.1.1":
+            at.press("o")
         QApplication.processEvents()
         for widget in at.page.findChildren(QWidget):
             if widget.isVisible() and isinstance(widget, QAbstractButton | QLineEdit | SegmentedRow) and widget.height() < 32:
@@ -93,8 +114,10 @@ def test_targets_are_large_enough_for_fingers(begin: Callable[[Any], Scoring]) -
 def test_all_that_takes_the_focus_has_a_name(begin: Callable[[Any], Scoring]) -> None:
     at = begin("chengyu")
     nameless = set()
-    for key in ("4.1.4", "4.2.2", "@facts", "@complaints", "@survey", "@levels", "@management"):
+    for key in ("4.1.4", "4.2.2", "4.2.1.1", "@facts", "@complaints", "@survey", "@levels", "@management"):
         at.go(key)
+        if key == "4.2.1.1":
+            at.press("o")
         for widget in at.page.findChildren(QWidget):
             asks = isinstance(widget, QAbstractButton | QLineEdit | QPlainTextEdit | SegmentedRow)
             if asks and widget.isVisible() and not widget.accessibleName():

@@ -42,8 +42,8 @@ class RecordEditor(Control):
         self.observing = observing
         self.place = Place("", "", "")
         self._samples = False  # by sample was chosen, the numbers are still to come
-        self.sites = Choice(name=_("场所"))
-        self.people = Choice(name=_("审查员"))
+        self.sites = Choice(name=_("场所"), letters=12)
+        self.people = Choice(name=_("审查员"), letters=6)
         self._when = Label("", size=12, role="text3")
         self.remove = IconButton("trash", _("删除这条现场记录"), key="Del")
         self.segments = SegmentedRow(name=_("这一处的结果"))

@@ -291,17 +291,22 @@ class TextArea(QPlainTextEdit):
 
 
 class Choice(QComboBox):
-    """One of a list. Signal: `chosen(str)` with the id when a person chose. The wheel scrolls the page, not the choice."""
+    """One of a list. Signal: `chosen(str)` with the id when a person chose. The wheel scrolls the page, not the choice.
+
+    As wide as its longest option, or, for names of any length, as `letters` letters at least.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, options: Sequence[tuple[str, str]] = (), *, name: str = "", letters: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setFont(fonts.font(13))
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        adjust = QComboBox.SizeAdjustPolicy
+        self.setSizeAdjustPolicy(adjust.AdjustToMinimumContentsLengthWithIcon if letters else adjust.AdjustToContents)
+        self.setMinimumContentsLength(letters)
         self.set_options(options)
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
 
