@@ -98,6 +98,7 @@ _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "draw-samples": measurement.draw,
     "add-sample": measurement.add_sample,
     "measure": measurement.measure,
+    "measure-as-before": measurement.as_before,
     "survey-channel": scoring.survey_channel,
     "add-response": survey.add_response,
     "change-response": survey.change_response,

@@ -214,6 +214,19 @@ def measure(
     return ws.edit(audit, "measure", values)
 
 
+def as_before(ws: Workspace, audit: str, sample: str) -> Changes:
+    """Site, service and touchpoint of the sample before this one (the nearest that says any), where this one says nothing itself."""
+    key, one = find(ws, audit, sample)
+    samples = ws.audit(audit).document.samples
+    earlier = samples[: next(place for place, other in enumerate(samples) if other.id == key)]
+    names = ("site", "service", "touchpoint")
+    before = next((other for other in reversed(earlier) if any(getattr(other, name) for name in names)), None)
+    if before is None:
+        raise BadInput(_("前面的样本都没有写场所、服务或接触点，请在这里填写。"))
+    values: dict[Field, Any] = {(f"samples/{key}", name): getattr(before, name) for name in names if not getattr(one, name)}
+    return ws.edit(audit, "measure", {field: value for field, value in values.items() if value})
+
+
 def add_sample(ws: Workspace, audit: str, *, number: int | None = None, note: str | None = None) -> Changes:
     """A sample beside those drawn; the reason belongs in `note`."""
     fields = {"number": number, "note": note or None}

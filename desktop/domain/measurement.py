@@ -18,7 +18,7 @@ from desktop.domain.measured import Measurement, Sample
 from desktop.domain.measures import characteristics_measured, characteristics_passed
 from desktop.domain.rules import Rules
 from desktop.domain.sampling import LONGEST_SEED, draw
-from desktop.domain.scheme import Gap, Scheme
+from desktop.domain.scheme import AuditKind, Gap, Scheme
 
 # What a signature stands for: another value in any of these ends it.
 PLAN_FIELDS = frozenset({"characteristics", "ways", "population", "population_size", "sample_size", "reason", "seed", "team"})
@@ -93,6 +93,12 @@ def asked_of(plan: Measurement | None, sample: Sample) -> tuple[str, ...]:
     names = dict.fromkeys((plan or Measurement()).characteristics)
     own = [sample.characteristic] if sample.characteristic is not None and not names else []
     return tuple(names | dict.fromkeys([*own, *results_of(sample)]))
+
+
+def is_required(scheme: Scheme, kind: AuditKind | None) -> bool:
+    """Whether an audit of this kind must measure; while the kind is not known, whether any must."""
+    asked = scheme.characteristics
+    return asked is not None and (kind in asked.required if kind is not None else bool(asked.required))
 
 
 def line_gap(scheme: Scheme) -> Gap | None:

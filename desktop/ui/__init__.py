@@ -17,7 +17,9 @@ constructor gets a `page.Context` (audit id, runner, shell) and the `AuditView` 
 - must not touch the store, a file or anything slow on the window's thread (16 ms at most).
 
 Shared by pages: `drafting.Drafts(context, page)` ties fields to fields of records (draft with each keystroke, action on leaving, refusal in
-place); `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again.
+place); `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
+`record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record;
+`linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in.
 
 Look: `theme.current()` gives the tokens at paint time; `fonts.font(size, weight)` the face in pixels; `icons.paint(painter, name, rect,
 colour)` and `icons.names()`. Rows are painted by delegates with the functions of `widgets/paint.py`, `widgets/glyphs.paint_glyph`,
@@ -51,6 +53,7 @@ fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as ty
            TextArea(value, *, name, hint, lines=2, most=12, limit)  the same, grows; Ctrl+Enter commits
            Choice([(id, word)], *, name)  chosen(str); set_options select selected
 options    OptionGroup([Option(id, text, note="", enabled=True)], *, name, digits=False)  chosen(str); set_options select selected
+offer      Offer(field, ground, words)  words offered under a field while typing; picked(str); set_words shown
 notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)
            EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
            ProgressStrip, Toast: the window's, reached through shell and runner

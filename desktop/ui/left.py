@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain.measurement import is_required
 from desktop.domain.report_contents import missing_contents
 from desktop.domain.visit import visit_need
 from desktop.ui.page import Left
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
 
 _SURVEY = ("survey.", "facts.")
+_MEASURED = "characteristics"
 
 
 def plan(view: AuditView) -> Left:
@@ -31,13 +33,32 @@ def visits(view: AuditView) -> Left:
 
 def score(view: AuditView) -> Left:
     """What the grade still lacks and is entered on the score page."""
-    asks_survey = "survey" in view.scheme.steps
-    return _left(sum(not (asks_survey and entry.id.startswith(_SURVEY)) for entry in view.grade.missing))
+    elsewhere = (*_SURVEY,) if "survey" in view.scheme.steps else ()
+    if "measurement" in view.scheme.steps:
+        elsewhere = (*elsewhere, _MEASURED)
+    return _left(sum(not entry.id.startswith(elsewhere) for entry in view.grade.missing))
 
 
 def survey(view: AuditView) -> Left:
     """Survey results and facts that the grade still lacks."""
     return _left(sum(entry.id.startswith(_SURVEY) for entry in view.grade.missing))
+
+
+def measurement(view: AuditView) -> Left:
+    """A plan that nobody signed, samples that are not measured, else what the grade lacks; where nothing is asked or begun, no tick."""
+    document = view.document
+    plan, typed = document.measurement, document.characteristics
+    begun = plan is not None or bool(document.samples)
+    if not begun and not is_required(view.scheme, document.audit.kind):
+        return Left()
+    lacks = any(entry.id.startswith(_MEASURED) for entry in view.grade.missing)
+    if not begun and typed is not None and typed.sampled is not None:
+        # Counts that were typed stand for plan and samples.
+        return _left(int(lacks))
+    drawn, size = len(document.samples), plan.sample_size if plan is not None else None
+    unsigned = plan is None or not plan.signed_by
+    left = int(unsigned) + max((size or 0) - drawn, 0) + sum(one.passed is None for one in document.samples)
+    return _left(left or int(lacks))
 
 
 def evidence(view: AuditView) -> Left:

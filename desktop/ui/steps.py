@@ -25,6 +25,7 @@ def all_steps() -> tuple[StepSpec, ...]:
         StepSpec("visits", _("暗访"), "eye", _("准备"), _visits, left.visits),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
+        StepSpec("measurement", _("特性测评"), "grid", _("现场"), _measurement, left.measurement),
         StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
@@ -53,6 +54,12 @@ def _survey(context: Context, view: AuditView) -> Page:
     from desktop.ui.survey.page import SurveyPage
 
     return SurveyPage(context, view)
+
+
+def _measurement(context: Context, view: AuditView) -> Page:
+    from desktop.ui.measurement.page import MeasurementPage
+
+    return MeasurementPage(context, view)
 
 
 def _evidence(context: Context, view: AuditView) -> Page:

@@ -244,3 +244,16 @@ def test_who_ended_a_signature_by_which_change(audit: Scenario) -> None:
     assert measurement.ended(ws, audit.id) is None
     audit.undo()
     assert measurement.ended(ws, audit.id) is None
+
+
+def test_the_place_of_the_sample_before_is_taken_where_nothing_is_said(audit: Scenario) -> None:
+    measurement.draw(audit.ws, audit.id)
+    one, two, three, _four = (sample.id or "" for sample in audit.view.document.samples)
+    with pytest.raises(BadInput, match="前面的样本都没有写"):
+        measurement.as_before(audit.ws, audit.id, one)
+    measurement.measure(audit.ws, audit.id, one, site="城东", service="安装", touchpoint="上门", taken_at="2026-11-05", note="一")
+    measurement.measure(audit.ws, audit.id, three, service="维修")
+    measurement.as_before(audit.ws, audit.id, three)
+    samples = {sample.id: sample for sample in audit.view.document.samples}
+    assert (samples[three].site, samples[three].service, samples[three].touchpoint) == ("城东", "维修", "上门")
+    assert (samples[three].taken_at, samples[three].note, samples[two].site) == (None, None, None)

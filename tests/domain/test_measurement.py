@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import BadInput
 from desktop.domain.grading import grade
-from desktop.domain.measurement import asked_of, draw_samples, flags, result, ruling, verdict
+from desktop.domain.measurement import asked_of, draw_samples, flags, is_required, result, ruling, verdict
 from desktop.domain.rules import Rules
 from tests.domain.builders import document, shipped
 
@@ -165,3 +165,11 @@ def test_the_ruling_says_how_the_result_comes_about() -> None:
         "合格 2 个 ÷ 已测 3 个 = 66.66 %，低于合格线 75 %（本次审查设定）。"
     )
     assert "3 个 = 100.00 %，达到合格线 75 %（规则规定）" in ruling(told(rules, *samples[1:], sample(4)), rules)
+
+
+def test_which_audits_must_measure() -> None:
+    assert is_required(shipped("zhdh").scheme, "surveillance")
+    assert is_required(shipped("zhdh").scheme, None)
+    for kind in ("initial", None):
+        assert not is_required(shipped("zgc").scheme, kind)
+        assert not is_required(shipped("ctc").scheme, kind)

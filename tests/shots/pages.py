@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 from desktop.base import paths
-from tests.shots import evidence_states, mark_states, plan_states, report_states, score_states, survey_states, visit_states
+from tests.shots import (
+    evidence_states,
+    measurement_states,
+    mark_states,
+    plan_states,
+    report_states,
+    score_states,
+    survey_states,
+    visit_states,
+)
 
 if TYPE_CHECKING:
     from desktop.ui.audits.listing_page import ListingPage
@@ -148,9 +157,14 @@ PAGES: tuple[Shot, ...] = (
     Shot("survey-entry", survey_states.entering, audit="chengyu"),
     Shot("survey-responses", survey_states.responses, audit="chengyu"),
     Shot("survey-import", survey_states.importing, audit="chengyu"),
+    Shot("measurement-plan", measurement_states.plan),
+    Shot("measurement-signed", measurement_states.signed),
+    Shot("measurement-ended", measurement_states.ended),
+    Shot("measurement-measuring", measurement_states.measuring),
+    Shot("measurement-many", measurement_states.many),
+    Shot("measurement-bare", measurement_states.bare),
     Shot("report", report_states.report, audit="beiheng"),
     Shot("report-texts", report_states.texts, audit="beiheng"),
-    Shot("report-samples", report_states.samples, audit="qian"),
     Shot("report-client-copy", report_states.client_copy, audit="beiheng"),
     Shot("report-missing", report_states.missing),
     Shot("report-disagrees", report_states.disagrees, audit="chengyu"),

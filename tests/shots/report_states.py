@@ -42,14 +42,6 @@ def texts(window: MainWindow) -> None:
     _painted(window, page)
 
 
-def samples(window: MainWindow) -> None:
-    """A sample open for editing."""
-    page = report_of(window)
-    rows = page.work.samples.list.rows()
-    page.work.samples.edit(rows[3].id)
-    _painted(window, page)
-
-
 def client_copy(window: MainWindow) -> None:
     """The checklist in the client's copy, a whole page."""
     page = report_of(window)

@@ -1,4 +1,4 @@
-"""The report page as a person uses it: what is missing and where it is filled in, texts, conclusion, samples, preview, export."""
+"""The report page as a person uses it: what is missing and where it is filled in, texts, conclusion, preview, export."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from desktop.actions.workspace import AuditView
 from desktop.base import paths
 from desktop.domain.assessment import Assessment
 from desktop.ui.main_window import MainWindow
+from desktop.ui.measurement.page import MeasurementPage
 from desktop.ui.reports import paper
 from desktop.ui.reports.page import ReportPage
 from desktop.ui.reports.parts import Part
@@ -396,42 +397,22 @@ def test_outcomes_of_one_kind_are_told_apart(begun: Callable[..., Report], tmp_p
         assert "与评定相符" in words_in(part.agrees)
 
 
-def test_samples_are_added_judged_and_removed(begun: Callable[..., Report]) -> None:
+def test_missing_samples_are_filled_in_where_they_are_measured(begun: Callable[..., Report]) -> None:
     report = begun("zhdh", **INITIAL)
-    samples = report.page.work.samples
-    assert samples.isVisible()
-    report.page.work.reveal("samples")
-    report.qtbot.mouseClick(samples.add, LEFT)
-    report.qtbot.waitUntil(lambda: samples.list.editor() is not None)
-    editor = samples.list.editor()
-    report.qtbot.keyClicks(editor.characteristic, "fee told first")  # type: ignore[union-attr]
-    report.key(Qt.Key.Key_Tab)
-    report.qtbot.keyClicks(editor.site, "head office")  # type: ignore[union-attr]
-    editor.passed.setFocus()  # type: ignore[union-attr]
-    report.key(Qt.Key.Key_Right, Qt.Key.Key_Right)
-    report.qtbot.waitUntil(lambda: [sample.passed for sample in report.document.samples] == [False])
-    report.key(Qt.Key.Key_Escape)
-    report.qtbot.waitUntil(lambda: samples.list.editor() is None)
-    report.qtbot.waitUntil(lambda: [sample.site for sample in report.document.samples] == ["head office"])
-    assert samples.list.rows()[0].title == "fee told first"
-    assert "1 个未通过" in samples.head.note.text()
-    # The next one begins at the same place.
-    report.qtbot.mouseClick(samples.add, LEFT)
-    report.qtbot.waitUntil(lambda: len(report.document.samples) == 2)
-    assert report.document.samples[1].site == "head office"
-    report.key(Qt.Key.Key_Escape)
-    samples.list.setFocus()
-    report.key(Qt.Key.Key_Delete)
-    report.qtbot.waitUntil(lambda: len(report.document.samples) == 1)
-    report.qtbot.keyClick(report.page, Qt.Key.Key_Z, CONTROL)
-    report.qtbot.waitUntil(lambda: len(report.document.samples) == 2)
+    report.page.choose_kind("characteristics")
+    report.qtbot.mouseClick(report.link("样本"), LEFT)
+    page = report.frame.page()
+    assert isinstance(page, MeasurementPage)
+    assert page.mode() == "samples"
+    report.qtbot.mouseClick(page.result.report, LEFT)
+    assert report.frame.page() is report.page
+    assert report.page.parts.kinds()["characteristics"].isChecked()
 
 
-def test_two_hundred_samples_and_long_names_fit(begun: Callable[..., Report]) -> None:
+def test_long_names_fit(begun: Callable[..., Report]) -> None:
     name = "总部及客服中心与华东区域综合售后服务网点" * 4
     samples = [{"id": f"{n:03}", "characteristic": name, "site": name, "passed": True} for n in range(200)]
     report = begun("zhdh", audit={"kind": "initial", "scope": name}, client={"name": name}, samples=samples)
-    assert len(report.page.work.samples.list.rows()) == 200
     assert report.page.work.width() <= report.page.work.maximumWidth()
     column = report.page.work.scrolled
     inside = column.widget()

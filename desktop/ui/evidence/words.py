@@ -13,6 +13,7 @@ from desktop.domain.link_words import section_title
 if TYPE_CHECKING:
     from desktop.domain.assessment import Evidence
     from desktop.domain.rules import Rules
+    from desktop.ui.evidence.shelf import State
 
 
 def title(one: Evidence) -> str:
@@ -76,6 +77,18 @@ def family_title(kind: Family) -> str:
         "office": _("文档"),
         "other": _("其他文件"),
     }[kind]
+
+
+def state_title(state: State) -> str:
+    """What a state that the page filters by is called."""
+    return {
+        "loose": _("未关联"),
+        "undated": _("缺元数据"),
+        "marked": _("有标注"),
+        "redacted": _("有遮盖"),
+        "reported": _("列入报告"),
+        "left-out": _("不列入"),
+    }[state]
 
 
 def kind_title(one: Evidence) -> str:

@@ -58,7 +58,7 @@ class ReportPage(Page):
         self._drafts = Drafts(context, self)
         self._maker = Maker(context, self)
         self.parts = PartsPane()
-        self.work = WorkColumn(context, self._drafts)
+        self.work = WorkColumn(self._drafts)
         self.preview = Preview(context)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
@@ -123,6 +123,11 @@ class ReportPage(Page):
             self._maker.want(self._wish())
 
     def reveal(self, record: str) -> None:
+        asked = record.removeprefix("kinds/")
+        if asked != record:
+            if asked in dict(reports.kinds(self.view)):
+                self.choose_kind(asked)
+            return
         section, _dot, key = record.partition(".")
         if section == "report" and key not in self.work.narratives.shown():
             kind = next((form.kind for form in self.view.scheme.reports if key in asked_by(self.view, form)), None)

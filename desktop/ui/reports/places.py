@@ -48,10 +48,10 @@ def _places(view: AuditView) -> dict[str, Place]:
         "survey": survey,
         "responses": survey,
         "facts": facts,
-        "characteristics": score,
+        "characteristics": Place("measurement", "", _("去特性测评")) if "measurement" in view.scheme.steps else score,
         "evidence": Place("evidence", "", _("去证据")),
         "report": here,
-        "samples": here,
+        "samples": Place("measurement", "", _("去特性测评")),
         "conclusion": here,
     }
 

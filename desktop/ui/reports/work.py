@@ -1,4 +1,4 @@
-"""The middle column of the report: what is missing, the conclusion, the texts, the samples, and below them the export."""
+"""The middle column of the report: what is missing, the conclusion, the texts, and below them the export."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from desktop.domain.report_contents import contents_of
 from desktop.ui.reports.conclusion import ConclusionPart
 from desktop.ui.reports.missing import Missing
 from desktop.ui.reports.narratives import PREFIX, Narratives
-from desktop.ui.reports.samples import Samples
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Pane
 from desktop.ui.widgets.notices import Notice
@@ -23,18 +22,17 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.domain.scheme import ReportForm
     from desktop.ui.drafting import Drafts
-    from desktop.ui.page import Context
     from desktop.ui.reports.missing import Lack
 
 WIDTH = 344
 
 
 class WorkColumn(Pane):
-    """Signal: `export_wanted`. The sections are `missing`, `conclusion`, `narratives`, `samples`."""
+    """Signal: `export_wanted`. The sections are `missing`, `conclusion`, `narratives`."""
 
     export_wanted = Signal()
 
-    def __init__(self, context: Context, drafts: Drafts, parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__("window", parent=parent)
         self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(WIDTH * 14 // 10)
@@ -42,10 +40,8 @@ class WorkColumn(Pane):
         self.drafts_only = Notice(variant="open", title=_("只能出草稿"))
         self.conclusion = ConclusionPart(drafts)
         self.narratives = Narratives(drafts)
-        self.samples = Samples(context, drafts)
-        self.samples.grown.connect(self._show_editor)
         self.scrolled = ScrollColumn(margins=(16, 14, 10, 24), spacing=18)
-        for widget in (self.missing, self.drafts_only, self.conclusion, self.narratives, self.samples):
+        for widget in (self.missing, self.drafts_only, self.conclusion, self.narratives):
             self.scrolled.body.addWidget(widget)
         self.refused = Notice(title=_("没有导出"))
         self.refused.hide()
@@ -70,15 +66,13 @@ class WorkColumn(Pane):
         """The audit as it stands, for a report of this form."""
         self.missing.set_lacks(lacks, len(contents_of(form, view.document)) if form is not None else None)
         self.drafts_only.say(_unverified(view))
-        asks_samples = form is not None and any("samples" in content.needs for content in contents_of(form, view.document))
         self.conclusion.show_view(view)
         self.narratives.show_view(view, form)
-        self.samples.show_view(view, asked=asks_samples)
 
     def show_part(self, view: AuditView, form: ReportForm | None, content: str, *, focus: bool) -> None:
         """Bring what a content is made of to sight, as far as it is written here."""
         needs = [path for one in contents_of(form, view.document) if one.id == content for path in one.needs] if form is not None else []
-        here = [path for path in needs if path.startswith((PREFIX, "conclusion", "samples"))]
+        here = [path for path in needs if path.startswith((PREFIX, "conclusion"))]
         if here:
             self.reveal(here[0], focus=focus)
 
@@ -94,12 +88,6 @@ class WorkColumn(Pane):
             target = self.conclusion
             if focus:
                 self.conclusion.focus(key)
-        elif section == "samples" and self.samples.isVisibleTo(self):
-            target = self.samples.head
-            if focus and key:
-                self.samples.edit(key)
-            elif focus:
-                self.samples.add.setFocus()
         if target is None:
             return False
         # After the layout has placed what was just shown.
@@ -119,11 +107,6 @@ class WorkColumn(Pane):
 
     def _see(self, widget: QWidget) -> None:
         self.scrolled.ensureWidgetVisible(widget, 0, 48)
-
-    def _show_editor(self) -> None:
-        editor = self.samples.list.editor()
-        if editor is not None:
-            self._see(editor)
 
     def say_exported(self, sentence: str) -> None:
         """What was written, and where."""

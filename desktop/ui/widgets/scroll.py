@@ -35,8 +35,13 @@ class ScrollColumn(Scroll):
 
     def __init__(self, *, margins: tuple[int, int, int, int] = (16, 16, 16, 16), spacing: int = 8, parent: QWidget | None = None) -> None:
         inside = QWidget()
-        self.body = QVBoxLayout(inside)
+        self.body = QVBoxLayout()
         self.body.setContentsMargins(*margins)
         self.body.setSpacing(spacing)
-        self.body.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Not by alignment: that reckons the height from the width the widgets would like, not from the one they get.
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(self.body)
+        whole.addStretch(1)
         super().__init__(inside, parent)
