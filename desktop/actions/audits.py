@@ -35,12 +35,12 @@ def create(ws: Workspace, *, scheme: str, client: str, kind: AuditKind = "initia
         "client": {"name": client.strip()},
         "audit": {"kind": kind} | ({"number": number} if number else {}),
     }
-    return _begin(ws, "create-audit", document, _("新建审查"))
+    return begin(ws, "create-audit", document, _("新建审查"))
 
 
 def import_document(ws: Workspace, data: bytes, name: str) -> Changes:
     """Make an audit from an assessment document. Refuses what is not one; then nothing is written."""
-    return _begin(ws, "import-document", read_json(data, name), name)
+    return begin(ws, "import-document", read_json(data, name), name)
 
 
 def read_document(data: bytes, name: str) -> Assessment:
@@ -48,7 +48,8 @@ def read_document(data: bytes, name: str) -> Assessment:
     return convert(read_json(data, name), Assessment, name)
 
 
-def _begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
+def begin(ws: Workspace, action: str, raw: Any, name: str) -> Changes:
+    """Make an audit from a plain document, pinned to the scheme at hand unless it says otherwise. `name` is what a refusal calls it."""
     document = convert(raw, Assessment, name)
     plain = builtins(document)
     try:
@@ -109,7 +110,7 @@ def set_fields(ws: Workspace, audit: str, record: str, fields: dict[str, Any]) -
 
     A null is kept only where it means something (facts); elsewhere it clears the field.
     """
-    known = [name for name in (*SINGLE, TOP) if name != "pin"]
+    known = [name for name in (*SINGLE, TOP) if name not in ("pin", "rounds")]
     if record not in known:
         raise BadInput(_("{record} 不是可以设置的记录。可用：{all}。").format(record=record[:80], all="、".join(known)))
     keep_null = record == "facts"

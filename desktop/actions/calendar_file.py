@@ -27,16 +27,21 @@ def write_calendar(result: dict[str, Any], path: Path) -> None:
             f"DTSTAMP:{written}",
             f"DTSTART;VALUE=DATE:{start:%Y%m%d}",
             f"DTEND;VALUE=DATE:{end:%Y%m%d}",
-            f"SUMMARY:{_escaped(window['title'])}",
-            f"DESCRIPTION:{_escaped(window['clause'] + latest)}",
+            f"SUMMARY:{escaped(window['title'])}",
+            f"DESCRIPTION:{escaped(window['clause'] + latest)}",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
-    data = "".join(folded + "\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
-    write_file(path, data)
+    write_file(path, calendar_bytes(lines))
 
 
-def _escaped(text: str) -> str:
+def calendar_bytes(lines: list[str]) -> bytes:
+    """The lines of a calendar as the file's bytes."""
+    return "".join(folded + "\r\n" for line in lines for folded in _folded(line)).encode("utf-8")
+
+
+def escaped(text: str) -> str:
+    """Text as a value of the format."""
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from desktop.actions import settling_papers
+from desktop.actions import settling_notes, settling_papers, settling_plan
 from desktop.actions.survey_counting import channel_values
 from desktop.base.typed import convert
 from desktop.base.words import _
@@ -34,7 +34,11 @@ def settled(
     if papers := settling_papers.ended(before, changes):
         changes = _folded(before, changes, papers)
     touched = {change.record.partition("/")[0] for change in changes}
-    if touched.isdisjoint(("observations", "samples", "measurement", "responses", "questionnaire")):
+    notes = settling_notes.concerns(changes)
+    if checked:
+        changes = tuple(_linked(change) for change in changes)
+    plan = settling_plan.concerns(changes)
+    if not notes and not plan and touched.isdisjoint(("observations", "samples", "measurement", "responses", "questionnaire")):
         return changes
     after = _copied(before, changes)
     apply(after, changes)
@@ -52,6 +56,12 @@ def settled(
         values |= _verdicts(after, changes)
     if touched & {"responses", "questionnaire"}:
         values |= channel_values(after, rules)
+    if notes:
+        if checked:
+            settling_notes.check(before, after, changes, rules, document)
+        values |= settling_notes.follows(before, after, changes)
+    if plan:
+        values |= settling_plan.follows(before, after, changes, rules, document, by, checked=checked)
     return _folded(before, changes, values)
 
 
@@ -82,8 +92,17 @@ def rolled_values(
         value = getattr(total, name)
         if value is not None:
             values[record, name] = msgspec.json.decode(msgspec.json.encode(value))
+    if (record, "deductions") in values:
+        values[record, "deductions"] = settling_notes.keep_links(stands.get("deductions"), values[record, "deductions"])
     values[record, "rolled"] = True
     return values
+
+
+def _linked(change: Change) -> Change:
+    """A new list of deductions keeps the findings that stand for them."""
+    if change.field != "deductions" or not change.record.startswith("items/"):
+        return change
+    return Change(change.record, change.field, change.before, settling_notes.keep_links(change.before, change.after))
 
 
 def _above(records: Records, rules: Rules, item: str) -> bool:

@@ -109,6 +109,15 @@ class Store:
             records.setdefault(record, {})[field] = json.loads(text)
         return records
 
+    def said(self, scheme: str, record: str, field: str) -> dict[str, Any]:
+        """What the audits of a scheme say in one field, by audit; those that say nothing are left out."""
+        rows = self._rows(
+            "select audit.id, value.json from audit join value on value.audit = audit.id and value.record = ? and value.field = ?"
+            " where audit.scheme = ?",
+            [record, field, scheme],
+        )
+        return {row[0]: json.loads(row[1]) for row in rows}
+
     # Writing
 
     def write(self, action: Action, row: AuditRow, *, local: bool = True, drafts: tuple[tuple[str, str], ...] = ()) -> None:
