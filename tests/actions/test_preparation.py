@@ -146,6 +146,8 @@ def test_a_changed_list_makes_the_sample_stale(audit: Scenario) -> None:
     preparation_sites.draw_sites(audit.ws, audit.id)
     audits.put_element(audit.ws, audit.id, "sites", None, {"name": "新店"})
     assert said(audit)["sample-stale"] == "critical"
+    with pytest.raises(BadInput, match="不在抽样时的名单里"):
+        preparation_sites.swap_site(audit.ws, audit.id, out=sample(audit).drawn[0], into="新店", reason="x")
     audit.undo()
     assert "sample-stale" not in said(audit)
     audits.remove_element(audit.ws, audit.id, "sites", sample(audit).drawn[0])

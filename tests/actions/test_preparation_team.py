@@ -121,6 +121,16 @@ def test_a_confirmed_notice_that_changes_is_no_longer_confirmed(audit: Scenario,
     assert appointment(audit).confirmed_by == "梁主任"
 
 
+def test_what_a_confirmed_notice_left_open_may_be_filled_in(ws: Workspace) -> None:
+    one = Scenario(ws, "zhdh")
+    preparation_team.notify_client(ws, one.id)
+    preparation_team.confirm_notice(ws, one.id, by="梁主任")
+    complete(one)
+    assert appointment(one).confirmed_by == "梁主任"
+    audits.set_fields(ws, one.id, "audit", {"scope": "空调与冰箱售后"})
+    assert appointment(one).confirmed_by is None
+
+
 def test_documents_with_question_answer_and_outcome(audit: Scenario) -> None:
     ws, key = audit.ws, audit.id
     with pytest.raises(BadInput, match="还没有登记评审过的文件"):

@@ -137,5 +137,6 @@ def test_training_is_on_file_where_the_scheme_asks_for_it() -> None:
 def test_everybody_is_trained_and_signs() -> None:
     assert "沈望舒" in trained(trainees=[], signatures=[{"name": "谭 工"}])["training-away"].sentence
     assert "沈望舒" in trained(signatures=[{"name": "谭工"}])["training-unsigned"].sentence
+    assert trained(signatures=[{"name": "谭 工"}, {"name": "沈望舒"}]) == {}
     assert "training-role" in trained(trainer_role="auditor")
     assert set(trained(held_on="2026-11-25")) == {"date/training/held_on", "order/audit/starts_on/held_on"}

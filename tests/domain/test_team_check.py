@@ -138,5 +138,9 @@ def test_the_clients_answer() -> None:
     objecting = appointed(**silent, objection="要求更换乙")
     assert critical(objecting) == {"notice-objection"}
     assert appointed(**ISSUED, objection="要求更换乙") == {}
+    assert set(appointed(**ISSUED | {"noticed_on": "2026-11-25", "confirmed_on": "2026-11-25"})) >= {
+        "order/audit/starts_on/noticed_on",
+        "date/appointment/noticed_on",
+    }
     late = appointed(**ISSUED | {"confirmed_on": "2026-11-25", "noticed_on": "2026-11-18"})
     assert {"order/audit/starts_on/confirmed_on", "date/appointment/confirmed_on"} <= set(late)
