@@ -17,7 +17,7 @@ from desktop.cli.words import Common, say_json, whole
 from desktop.domain.day_account import account, days_text, percent_text
 from desktop.domain.notices import blocking
 
-_MARKS = {"critical": "✗", "warning": "!", "note": "·"}
+_MARKS = {"critical": "×", "warning": "!", "note": "·"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

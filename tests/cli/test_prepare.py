@@ -37,7 +37,7 @@ def test_what_stands_against_the_papers(run_cli: Run, audit: tuple[str, ...]) ->
     assert notices["documents-gate"]["clause"] == "7.3"
     order = [one["severity"] for one in ran.json()["notices"]]
     assert order == sorted(order, key=["critical", "warning", "note"].index)
-    assert "✗ 审查组没有审查员。" in run_cli("prepare", "check", *audit).out
+    assert "× 审查组没有审查员。" in run_cli("prepare", "check", *audit).out
 
 
 def test_the_account_of_days(run_cli: Run, audit: tuple[str, ...], tmp_path: Path) -> None:
