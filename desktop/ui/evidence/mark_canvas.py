@@ -116,7 +116,8 @@ class MarkCanvas(ZoomPicture):
             self._paint_grips(painter, chosen)
 
     def _paint_grips(self, painter: QPainter, mark: Mark) -> None:
-        t = theme.current()
+        # What lies on a photo looks the same by day and by night.
+        t = theme.LIGHT
         if mark.kind != "arrow":
             outline = self._on_screen(mark_shape.bounds(mark, self.sight.size)).adjusted(-1, -1, 1, 1)
             paint.box(painter, outline, border=t.accent, radius=0, width=1.5)
