@@ -1,4 +1,4 @@
-"""审查：导入、列出、查看、导出、历史，或按文件执行操作。"""
+"""审查：导入、列出、查看、导出、历史，按文件执行操作，核对还缺什么、可以作出哪些结论。"""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from desktop.actions.workspace import Workspace
 from desktop.base.files import read_file, write_file
 from desktop.base.strict_json import read_json_file
 from desktop.base.words import _
-from desktop.cli import clauses
+from desktop.cli import approval, clauses
 from desktop.cli.grade import lines
 from desktop.cli.words import Common, say_json
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="command", required=True, metavar="import|list|show|export|history|apply")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="import|list|show|export|history|apply|check|outcomes")
     commands.add_parser("import").add_argument("file", type=Path, metavar="ASSESSMENT.json")
     commands.add_parser("list").add_argument("query", nargs="?", default="")
     show = commands.add_parser("show")
@@ -36,6 +36,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     apply = commands.add_parser("apply")
     apply.add_argument("audit", metavar="AUDIT")
     apply.add_argument("changes", type=Path, metavar="CHANGES.json")
+    for name in ("check", "outcomes"):
+        commands.add_parser(name).add_argument("audit", metavar="AUDIT")
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
@@ -118,4 +120,13 @@ def _shown(value: Any) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-_RUN = {"import": _import, "list": _list, "show": _show, "export": _export, "history": _history, "apply": _apply}
+_RUN = {
+    "import": _import,
+    "list": _list,
+    "show": _show,
+    "export": _export,
+    "history": _history,
+    "apply": _apply,
+    "check": approval.check,
+    "outcomes": approval.outcomes,
+}

@@ -23,10 +23,13 @@ COMMANDS = {
     "audit": "audit",
     "prepare": "prepare",
     "actions": "actions",
+    "plan": "plan",
+    "programme": "programme",
     "evidence": "evidence",
     "visits": "visits",
     "measurement": "measurement",
     "survey": "survey",
+    "findings": "findings",
     "report": "report",
     "package": "package",
 }

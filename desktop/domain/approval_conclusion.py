@@ -20,13 +20,7 @@ _EXPLAINED = frozenset({"conditional", "lower-level", "not", "downgrade", "suspe
 
 def conclusion_notices(document: Assessment, rules: Rules, grade: Grade, today: date) -> Iterator[Notice]:
     """All that speaks against the conclusion as it stands."""
-    conclusion, kind = document.conclusion, document.audit.kind
-    if kind in ("surveillance", "special", "suspension-review") and (document.previous is None or document.previous.held is None):
-        sentence = _("没有写明原获证等级，监督类审查的结论要与它比较。")
-        yield Notice(id="previous-level", severity="critical", sentence=sentence, record="previous")
-    if kind in ("initial", "recertification") and document.applied_for is None:
-        sentence = _("没有写明申请的等级，结论要与它比较。")
-        yield Notice(id="applied-level", severity="warning", sentence=sentence, record="assessment", field="applied_for")
+    conclusion = document.conclusion
     if conclusion is None or not (conclusion.kind or "").strip():
         yield Notice(id="conclusion", severity="critical", sentence=_("还没有审查结论。"), record="conclusion", field="kind")
         return
@@ -91,19 +85,19 @@ def content_notices(document: Assessment, rules: Rules, grade: Grade) -> Iterato
     seen: set[str] = set()
     for form in rules.scheme.reports:
         for content in missing_contents(document, rules.scheme, grade, form.kind):
-            needs = [path for path in content.needs if path not in seen]
+            # Empty topics are told by their own check.
+            needs = [path for path in content.needs if path not in seen and not path.startswith("topics.")]
             if not needs:
                 continue
             seen.update(needs)
-            lacks = "、".join(path_title(path) for path in needs if not path.startswith("topics."))
-            sentence = _("{form}缺“{title}”").format(form=form.title, title=content.title) + (f"：{lacks}。" if lacks else "。")
+            lacks = "、".join(path_title(path) for path in needs)
+            sentence = _("{form}缺“{title}”：{lacks}。").format(form=form.title, title=content.title, lacks=lacks)
             section, _dot, rest = needs[0].partition(".")
-            record = {"grade": "", "topics": f"topics/{rest}"}.get(section, section)
             yield Notice(
                 id=f"report/{form.kind}/{content.id}",
                 severity="critical" if form.status == "stated" else "warning",
                 sentence=sentence,
                 clause=content.clause,
-                record=record,
-                field="" if section == "topics" else rest,
+                record="assessment" if section == "grade" else section,
+                field=rest,
             )

@@ -1,4 +1,4 @@
-"""What is still missing on file: meetings, attendance, talks, visits, surveys, an early end without consent."""
+"""What is still missing on file: demanded records, meetings, attendance, talks, an early end without consent."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain import meetings
 from desktop.domain.assessment import Assessment
-from desktop.domain.cycle import add_months
 from desktop.domain.grade import Grade
-from desktop.domain.notices import Notice, Severity
+from desktop.domain.notices import Notice
 from desktop.domain.report_contents import is_there
 from desktop.domain.rules import Rules
 from desktop.domain.scheme import Demand
-from desktop.domain.visit import visit_need
 
 # So many days without a talk are named one by one; the rest is a number.
 MOST_NAMED = 10
@@ -27,8 +25,6 @@ def record_notices(document: Assessment, rules: Rules, grade: Grade, today: date
     yield from _meetings(document, rules)
     yield from _talks(document, rules, today)
     yield from termination_notices(document, rules)
-    yield from _visits(document, rules)
-    yield from _survey(document, rules)
 
 
 def demands(document: Assessment, rules: Rules) -> tuple[Demand, ...]:
@@ -156,29 +152,3 @@ def termination_notices(document: Assessment, rules: Rules) -> Iterator[Notice]:
     if asks and all(one.kind != "to-body" for one in document.communications):
         sentence = _("提前终止审查没有向机构报告的沟通记录。")
         yield Notice(id="termination-report", severity="warning", sentence=sentence, clause=clause, record="communications")
-
-
-def _visits(document: Assessment, rules: Rules) -> Iterator[Notice]:
-    need = visit_need(document, rules.scheme)
-    if need.blocks:
-        yield Notice(id="visits", severity="critical", sentence=need.why, clause=need.clause, record="visit_plan")
-
-
-def _survey(document: Assessment, rules: Rules) -> Iterator[Notice]:
-    """Where the scheme wants a survey every so many months: whether this audit, or one of the cycle before it, made one."""
-    asked, kind = rules.scheme.survey, document.audit.kind
-    if asked is None or asked.at_least_every_months is None or kind != "surveillance" or kind not in asked.required:
-        return
-    survey = document.survey
-    if document.responses or any(
-        one is not None and one.percent is not None for one in (survey.face_to_face, survey.electronic, survey.combined)
-    ):
-        return
-    day = document.audit.ends_on or document.audit.starts_on or document.audit.evaluated_on
-    known = document.programme.audits if document.programme else ()
-    made = [one.ended_on for one in known if one.responses and one.ended_on is not None]
-    severity: Severity = "critical" if known and day is not None else "warning"
-    if made and day is not None and 1900 < max(made).year < 9000 and day <= add_months(max(made), asked.at_least_every_months):
-        return
-    sentence = _("规则要求至少每 {n} 个月做一次顾客调查，档案里没有这期间的调查。").format(n=asked.at_least_every_months)
-    yield Notice(id="survey-due", severity=severity, sentence=sentence, clause=asked.clause, record="responses")

@@ -18,7 +18,7 @@ _PLACES = {
     "survey": ("survey", ""),
     "characteristics": ("characteristics", ""),
     "management_audit": ("management_audit", "passed"),
-    "score": ("", ""),
+    "score": ("items", ""),
 }
 
 
@@ -57,7 +57,8 @@ def _place(one: Missing, rules: Rules) -> tuple[str, str]:
     if section in _PLACES:
         record, field = _PLACES[section]
         return record, field or rest
-    return (f"evaluations/{one.id}", "percent") if any(unit.id == one.id for unit in rules.units) else ("", "")
+    fields = {"evaluations": "percent", "levels": "met"}
+    return (f"{section}/{rest}", fields[section]) if section in fields else ("assessment", "")
 
 
 def _reasons(document: Assessment, rules: Rules) -> Iterator[Notice]:

@@ -9,13 +9,14 @@ from msgspec import Struct
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Conclusion, ConformityAnswer
 from desktop.domain.corrections import standings
-from desktop.domain.cycle import add_months
 from desktop.domain.findings import name, special_holders
 from desktop.domain.grade import Grade
 from desktop.domain.grading import circumstances_of
 from desktop.domain.meetings import grounds
+from desktop.domain.programme import OWN, cycle_of, windows
+from desktop.domain.programme_check import audits_with_own
 from desktop.domain.rules import Rules
-from desktop.domain.scheme import Outcome, Scheme, When, Window
+from desktop.domain.scheme import Outcome, Scheme, When
 
 # The kinds of audit after which a certificate that is held can be suspended or withdrawn for a reason of its own.
 _HELD = frozenset({"surveillance", "special", "suspension-review", "recertification", "extension"})
@@ -80,7 +81,7 @@ def outcome_standings(document: Assessment, rules: Rules, grade: Grade) -> list[
     matters = open_matters(document)
     if so is not None:
         so = (so | {"findings-open"}) if matters else (so - {"findings-open"})
-    late = _too_late(document, rules.scheme)
+    late = _too_late(document, rules)
     found = []
     for place, outcome in enumerate(rules.scheme.outcomes):
         if kind not in outcome.audits:
@@ -174,26 +175,15 @@ def _unmet(condition: When, document: Assessment, rules: Rules, grade: Grade) ->
     return sentences[condition].format(**level)
 
 
-def _too_late(document: Assessment, scheme: Scheme) -> str | None:
-    """Past even the latest day of every window this audit could be in: only the body can decide to keep (A10)."""
-    day = document.audit.starts_on or document.audit.evaluated_on
-    if scheme.calendar is None or day is None or document.audit.kind != "surveillance":
+def _too_late(document: Assessment, rules: Rules) -> str | None:
+    """Past even the latest day of its window, which only the body can overlook to keep a certificate (A10)."""
+    cycle = cycle_of(document, rules.scheme)
+    if cycle.decided is None:
         return None
-    known = [(window, limit) for window in scheme.calendar.windows if window.kind == "surveillance" and (limit := _limit(window, document))]
-    last = [one for one in known if one[0].latest is not None]
-    if not last or any(day <= limit for _window, limit in known):
-        return None
-    window, limit = max(last, key=lambda one: one[1])
-    return _("审查日期 {day} 超过{title}最晚的 {limit}（{clause}），能否保持由认证机构决定。").format(
-        day=day.isoformat(), title=window.title, limit=limit.isoformat(), clause=window.clause
-    )
-
-
-def _limit(window: Window, document: Assessment) -> date | None:
-    anchor = window.latest or window.until
-    if anchor is None:
-        return None
-    since = {"decided": document.audit.decided_on, "last-audit": document.audit.last_audit_on, "expires": None}[anchor.after]
-    if since is None or not date.min.year + 20 < since.year < date.max.year - 20:
-        return None
-    return add_months(since, anchor.months)
+    for window in windows(rules.scheme, cycle, audits_with_own(document, rules), date.max):
+        own = window.audit is not None and window.audit.audit == OWN and not window.application
+        if own and window.on is not None and window.latest is not None and window.on > window.latest:
+            return _("{title}在 {on}，超过最长期限 {latest}（{clause}），能否保持由认证机构决定。").format(
+                title=window.title, on=window.on, latest=window.latest, clause=window.clause
+            )
+    return None
