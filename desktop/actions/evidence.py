@@ -165,6 +165,8 @@ def _record_titles(view: AuditView) -> dict[str, str]:
     for name, rule in view.rules.items.items():
         for section in ("items", "conformity"):
             titles[f"{section}/{name}"] = f"{rule.item.clause or name} {rule.item.title}".strip()
+    for one in view.document.observations:
+        titles[f"observations/{one.id}"] = _("{clause} 的现场记录").format(clause=titles.get(f"items/{one.item}", one.item or ""))
     for number, visit in enumerate(view.document.visits, 1):
         titles[f"visits/{visit.id}"] = _("暗访 {number}").format(number=number)
     for site in view.document.sites:

@@ -27,9 +27,10 @@ def link_many(ws: Workspace, audit: str, evidence: list[str], record: str) -> Ch
     return ws.edit(audit, "link-evidence", values)
 
 
-def unlink(ws: Workspace, audit: str, evidence: str, record: str) -> Changes:
-    """Take a link away; the evidence stays."""
-    links = [other for other in entry(ws, audit, evidence).links if other != record]
+def unlink(ws: Workspace, audit: str, evidence: str, record: str | list[str]) -> Changes:
+    """Take a link away, or several as one action; the evidence stays."""
+    gone = [record] if isinstance(record, str) else record
+    links = [other for other in entry(ws, audit, evidence).links if other not in gone]
     return ws.edit(audit, "unlink-evidence", {(f"evidence/{evidence}", "links"): links or UNSET})
 
 

@@ -166,6 +166,6 @@ def large(window: MainWindow) -> None:
     linked = next(one for one in page.view.document.evidence if one.links)
     page.reveal(linked.links[0])
     settle(window)
-    page._open(linked.id or "")
+    page.shown.open(linked.id or "")
     until(lambda: page.large.picture.image)
     settle(window)

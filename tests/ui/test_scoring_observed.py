@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import audits, drafts, observations
+from desktop.actions import audits, drafts, evidence, observations
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import Workspace
 from desktop.domain.assessment import ConformityAnswer, Deduction, Observation
 from desktop.ui.main_window import MainWindow
 from desktop.ui.scoring.observed_pane import ObservedPane
 from desktop.ui.scoring.record_editor import RecordEditor
+from tests.actions.scenario import make_photo
 from tests.ui.conftest import end
 from tests.ui.score_page import Scoring
 
@@ -171,14 +173,14 @@ def test_how_it_was_got_who_was_asked_and_what_was_seen(begin: Callable[..., Obs
     at = begin()
     at.go(SHARE)
     at.press("o", "m", "w")
-    at.type_into(at.editor.asked, "派单员")
+    at.type_into(at.editor.how.asked, "派单员")
     at.press("t", "抽看 11 月派工单")
     at.press(Qt.Key.Key_Escape)
     (made,) = at.records(SHARE)
     assert (made.method, made.interviewed, made.seen) == (("interview", "document"), "派单员", "抽看 11 月派工单")
     assert SHARE not in at.doc().items, "what was seen alone gives no score"
     assert "得分由组长直接填写" in at.pane.rule_note.text()
-    at.click(at.editor.methods["document"])
+    at.click(at.editor.how.pills["document"])
     assert at.records(SHARE)[0].method == "interview"
     assert "面谈派单员" in at.pane.list.accessibleDescription()
 
@@ -242,12 +244,41 @@ def test_a_finding_is_flagged_until_it_is_said_and_shown(begin: Callable[..., Ob
     at = begin()
     at.go(WHOLE)
     at.press("o", "0")
-    assert [chip.isVisible() for chip in at.editor.lacks] == [True, True]
+    assert (at.editor.lacks.no_statement.isVisible(), at.editor.lacks.no_evidence.isVisible()) == (True, True)
     assert at.page.tree.model.states[WHOLE].lacks == ("缺扣分陈述", "缺客观证据")
     at.press("t", "无岗位说明", Qt.Key.Key_Escape)
-    assert [chip.isVisible() for chip in at.editor.lacks] == [False, True]
+    assert (at.editor.lacks.no_statement.isVisible(), at.editor.lacks.no_evidence.isVisible()) == (False, True)
     assert at.page.tree.model.states[WHOLE].lacks == ("缺客观证据",)
     assert at.page.tree.pills["lacking"].text() == "缺证据 1"
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")
+def test_evidence_belongs_to_the_record_and_to_its_clause(begin: Callable[..., Observing], tmp_path: Path) -> None:
+    at = begin()
+    at.go(WHOLE)
+    at.press("o", "0")
+    record = f"observations/{at.records(WHOLE)[0].id}"
+    at.page.intake.add_files([make_photo(tmp_path / "IMG_0318.jpg")])
+    at.until(lambda: at.doc().evidence)
+    at.settle()
+    assert at.doc().evidence[0].links == (f"items/{WHOLE}", record)
+    assert not at.editor.lacks.no_evidence.isVisible()
+    at.window.runner.act(at.page, lambda ws: evidence.unlink(ws, at.view.id, at.doc().evidence[0].id or "", record))
+    at.settle()
+    assert at.editor.lacks.no_evidence.isVisible()
+    at.click(at.editor.lacks.links)
+    menu = at.page.findChild(QMenu)
+    assert menu is not None
+    menu.actions()[0].trigger()
+    menu.close()
+    at.settle()
+    assert at.doc().evidence[0].links == (f"items/{WHOLE}", record)
+    at.page.shown.unlink(at.doc().evidence[0].id or "")
+    at.settle()
+    assert at.doc().evidence[0].links == ()
+    at.frame.undo()
+    at.settle()
+    assert len(at.doc().evidence[0].links) == 2, "one step back"
 
 
 # The leader
@@ -366,7 +397,7 @@ def test_typing_goes_on_while_the_place_becomes_a_record(begin: Callable[..., Ob
     at = begin()
     at.go(SHARE)
     at.press("o", "s", "40", ENTER)
-    at.qtbot.mouseClick(at.editor.methods["document"], Qt.MouseButton.LeftButton)
+    at.qtbot.mouseClick(at.editor.how.pills["document"], Qt.MouseButton.LeftButton)
     at.settle()
     assert len(at.records(SHARE)) == 1
     assert at.editor.place.id

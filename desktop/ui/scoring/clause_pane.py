@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.ui.scoring.children import Children
-from desktop.ui.scoring.controls import CONTROLS, FORMS, banner_of, control_kind, evidence_of, hint_of
+from desktop.ui.scoring.controls import CONTROLS, FORMS, banner_of, control_kind, hint_of
 from desktop.ui.scoring.deduction_home import ClauseHome
 from desktop.ui.scoring.deductions import Deductions
 from desktop.ui.scoring.desk import Slot
@@ -25,7 +25,7 @@ from desktop.ui.scoring.override_card import OverrideCard
 from desktop.ui.scoring.parts import Column
 from desktop.ui.scoring.past import PastLine
 from desktop.ui.scoring.remark import Remark
-from desktop.ui.scoring.row_states import record_of
+from desktop.ui.scoring.row_states import evidence_of, record_of
 from desktop.ui.scoring.score_control import ScoreControl
 from desktop.ui.scoring.strip import EvidenceStrip, files_of, picture_of
 from desktop.ui.thumbnails import Thumbnails
@@ -82,7 +82,7 @@ class ClausePane(Pane):
         self.children_list.go.connect(self.go)
         self.remark = Remark(desk)
         self.note = self.remark.field
-        self.lacks = LacksLine()
+        self.lacks = LacksLine(_("缺扣分陈述"), _("写备注"))
         self.lacks.say.connect(self.remark.begin)
         self.lacks.link.connect(lambda: self.browse.emit(None))
         self.strip = EvidenceStrip(thumbnails)
@@ -141,7 +141,7 @@ class ClausePane(Pane):
         self.children_list.show_item(view, rule, states)
         self.remark.show_item(rule, moved=moved)
         self.strip.setVisible(rule.item.kind != "guidance")
-        self.strip.take(evidence_of(self.desk, rule))
+        self.strip.take(evidence_of(view, rule))
         self.clear_button.setVisible(self.control is not None)
         self.clear_button.setEnabled(self._has_answer())
         if moved:

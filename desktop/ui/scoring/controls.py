@@ -1,11 +1,11 @@
-"""Which control or form fits a row, what is said above it, and the evidence that belongs to it."""
+"""Which control or form fits a row, and what is said above it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from desktop.base.words import _
-from desktop.domain.assessment import ConformityAnswer, Evidence
+from desktop.domain.assessment import ConformityAnswer
 from desktop.ui.scoring.conformity_control import ConformityControl
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.form import Form
@@ -15,13 +15,11 @@ from desktop.ui.scoring.form_survey import SurveyForm
 from desktop.ui.scoring.form_verdicts import CharacteristicsForm, JudgedForm, ManagementForm, TypedForm
 from desktop.ui.scoring.group_control import ConformityGroupControl, GroupControl
 from desktop.ui.scoring.level_control import LevelControl
-from desktop.ui.scoring.row_states import links_of
 from desktop.ui.scoring.score_control import ScoreControl
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.domain.rule_items import RuleItem
-    from desktop.ui.scoring.desk import Desk
 
 CONTROLS: dict[str, type[Control]] = {
     "score": ScoreControl,
@@ -86,9 +84,3 @@ def banner_of(view: AuditView, rule: RuleItem) -> str:
         if judged is not None and not (isinstance(judged, ConformityAnswer) and not judged.result and not judged.excluded):
             return _("{group} 已整组判定；要逐条判定，请先清除整组判定。").format(group=name)
     return ""
-
-
-def evidence_of(desk: Desk, rule: RuleItem) -> tuple[Evidence, ...]:
-    """The evidence linked to a clause, in the order it was taken in."""
-    links = links_of(rule)
-    return tuple(one for one in desk.view.document.evidence if not links.isdisjoint(one.links))

@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.assessment import Deduction
 from desktop.ui.scoring import words
 from desktop.ui.scoring.deduction_home import Home
 from desktop.ui.scoring.deduction_row import DeductionRow, Shown
+from desktop.ui.scoring.evidence_menu import show_evidence_menu
 from desktop.ui.scoring.parts import Rows
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import SectionHead
 
 if TYPE_CHECKING:
     from desktop.ui.scoring.desk import Desk
-
-MOST_IN_MENU = 40
 
 
 class Deductions(QWidget):
@@ -114,18 +113,15 @@ class Deductions(QWidget):
         listed = home.listed(document)
         if place >= len(listed):
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         linked = [one for one in document.evidence if not home.links().isdisjoint(one.links) or one.id in listed[place].evidence]
-        for one in linked[:MOST_IN_MENU]:
-            action = menu.addAction(one.caption or one.name or one.id or "")
-            action.setCheckable(True)
-            action.setChecked(one.id in listed[place].evidence)
-            action.toggled.connect(lambda on, id_=one.id: self._set_link(home, place, id_ or "", on))
-        if linked:
-            menu.addSeparator()
-        menu.addAction(_("从文件加入…"), lambda: self.files_wanted.emit(home, place))
-        menu.popup(where)
+        show_evidence_menu(
+            self,
+            where,
+            linked,
+            lambda one: one.id in listed[place].evidence,
+            lambda id_, on: self._set_link(home, place, id_, on),
+            lambda: self.files_wanted.emit(home, place),
+        )
 
     def attach(self, home: Home, place: int, evidence: Sequence[str]) -> None:
         """Put pieces of evidence to a statement, which may no longer be in sight."""

@@ -47,7 +47,7 @@ class FilterBar(QWidget):
             "overridden": _("组长改判、没有采用现场记录汇总的条款"),
             "differing": _("同一场所两人结果不同的条款"),
         }
-        self.sites = Choice(name=_("只看一个场所"), letters=10)
+        self.sites = Choice(name=_("只看一个场所"), letters=7)
         self.sites.chosen.connect(self.site_chosen)
         self._shown: tuple[tuple[str, str], ...] = ()
         holder = QWidget()

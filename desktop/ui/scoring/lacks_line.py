@@ -17,12 +17,13 @@ class LacksLine(QWidget):
     say = Signal()
     link = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, unsaid: str, write: str, *, key: str = "") -> None:
         super().__init__()
-        self.no_statement = Chip(_("缺扣分陈述"), icon="warning", tone="open")
-        self.write = Button(_("写备注"), kind="ghost", icon="pencil")
+        self._unsaid = unsaid
+        self.no_statement = Chip(unsaid, icon="warning", tone="open")
+        self.write = Button(write, kind="ghost", icon="pencil", key=key)
         self.no_evidence = Chip(_("缺客观证据"), icon="warning", tone="open")
-        self.links = Button(_("关联证据"), kind="ghost", icon="link", key="E")
+        self.links = Button(_("关联证据"), kind="ghost", icon="link")
         self.write.clicked.connect(self.say)
         self.links.clicked.connect(self.link)
         column = QVBoxLayout(self)
@@ -31,7 +32,7 @@ class LacksLine(QWidget):
 
     def show_lacks(self, lacks: tuple[str, ...]) -> None:
         """Say what is lacking; nothing hides the line."""
-        said, shown = _("缺扣分陈述") in lacks, _("缺客观证据") in lacks
+        said, shown = self._unsaid in lacks, _("缺客观证据") in lacks
         for widget in (self.no_statement, self.write):
             widget.setVisible(said)
         for widget in (self.no_evidence, self.links):

@@ -11,8 +11,9 @@ from desktop.base.words import _
 from desktop.domain import observation as observed
 from desktop.domain.assessment import Observation
 from desktop.ui.scoring import words
+from desktop.ui.scoring.how_line import METHOD_KEYS
 from desktop.ui.scoring.observing import sites_of, takes_result
-from desktop.ui.scoring.record_editor import METHOD_KEYS, RecordEditor
+from desktop.ui.scoring.record_editor import RecordEditor
 from desktop.ui.scoring.record_list import RecordList
 from desktop.ui.scoring.record_ways import rule_words, value_words
 from desktop.ui.scoring.row_states import record_of

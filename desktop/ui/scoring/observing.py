@@ -65,6 +65,12 @@ class Place:
 
         return audits.put_element(ws, audit, "observations", self.id, dict.fromkeys(_RESULTS))
 
+    def link(self, ws: Workspace, audit: str, evidence: str, *, on: bool) -> Changes:
+        """Let a piece of evidence prove what was seen here, or no longer."""
+        from desktop.actions import evidence as pieces
+
+        return (pieces.link if on else pieces.unlink)(ws, audit, evidence, self.record)
+
     def remove(self, ws: Workspace, audit: str) -> Changes:
         """Take the whole record out."""
         from desktop.actions import observations

@@ -13,7 +13,6 @@ from desktop.base.words import _
 from desktop.ui.page import Context, Page
 from desktop.ui.scoring import page_keys, past
 from desktop.ui.scoring.clause_pane import ClausePane
-from desktop.ui.scoring.controls import evidence_of
 from desktop.ui.scoring.desk import Desk
 from desktop.ui.scoring.filter_bar import ALL_SITES
 from desktop.ui.scoring.grade_pane import GradePane
@@ -23,6 +22,7 @@ from desktop.ui.scoring.matters import row_of_missing
 from desktop.ui.scoring.observing import Observing
 from desktop.ui.scoring.outline import HEADING
 from desktop.ui.scoring.row_states import record_of
+from desktop.ui.scoring.shown_evidence import ShownEvidence
 from desktop.ui.scoring.tree_pane import TreePane
 from desktop.ui.thumbnails import Thumbnails
 
@@ -62,11 +62,8 @@ class ScorePage(Page):
         self.clause.browse.connect(self.intake.browse)
         self.observing.changed.connect(self._show_clause)
         self.clause.dropped.connect(self.intake.take_mime)
-        self.clause.opened.connect(self._open)
-        self.clause.unlinked.connect(self._unlink)
-        self.large.closed.connect(self.back_to_tree)
-        self.large.unlinked.connect(self._unlink)
-        self.large.step.connect(self._step_large)
+        self.shown = ShownEvidence(self.desk, self.clause, self.large)
+        self.shown.away.connect(self.back_to_tree)
         self.desk.restored.connect(self._show_clause)
         self.grade.refresh()
         self._read_record = ""
@@ -96,9 +93,7 @@ class ScorePage(Page):
             self.tree.show_current(self.tree.outline.first(self.tree.model.states))
         self._show_clause(before)
         self.grade.refresh()
-        entry = self.large.entry()
-        if entry is not None:
-            self.large.refresh(next((one for one in view.document.evidence if one.id == entry.id), None))
+        self.shown.refresh()
 
     def reveal(self, record: str) -> None:
         section, _slash, key = record.partition("/")
@@ -265,38 +260,6 @@ class ScorePage(Page):
 
     def _escape(self) -> None:
         self.clause.leave()
-        self.back_to_tree()
-
-    # Evidence at hand
-
-    def _open(self, evidence: str) -> None:
-        entry = next((one for one in self.view.document.evidence if one.id == evidence), None)
-        if entry is not None:
-            self.large.show_entry(entry)
-
-    def _step_large(self, by: int) -> None:
-        entry = self.large.entry()
-        if entry is None or self.clause.rule is None:
-            return
-        entries = evidence_of(self.desk, self.clause.rule)
-        place = next((at for at, one in enumerate(entries) if one.id == entry.id), None)
-        if place is not None:
-            self.large.show_entry(entries[(place + by) % len(entries)])
-
-    def _unlink(self, id_: str) -> None:
-        from desktop.actions import evidence
-
-        rule = self.clause.rule
-        entry = next((one for one in self.view.document.evidence if one.id == id_), None)
-        if rule is None or entry is None:
-            return
-        record = next((one for one in (record_of(rule), f"items/{rule.item.id}") if one in entry.links), record_of(rule))
-        self.large.hide()
-        self.desk.act(
-            self,
-            lambda ws, audit: evidence.unlink(ws, audit, id_, record),
-            done=lambda _changes: self.context.shell.toast(_("已取消关联，照片仍在证据中"), undo=True),
-        )
         self.back_to_tree()
 
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 
 from desktop.base.words import _
-from desktop.domain.assessment import Method, Observation
-from desktop.domain.observation import methods_of
+from desktop.domain.assessment import Observation
 from desktop.ui.scoring.deduction_home import RecordHome
 from desktop.ui.scoring.deductions import Deductions
 from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
+from desktop.ui.scoring.evidence_menu import show_evidence_menu
+from desktop.ui.scoring.how_line import METHOD_KEYS, HowLine
+from desktop.ui.scoring.lacks_line import LacksLine
 from desktop.ui.scoring.observing import Place, lacks_of, people_of, sites_of, takes_result
 from desktop.ui.scoring.parts import control_card, holder, line
 from desktop.ui.scoring.record_ways import CONFORMITY_KEYS, KEYS, fields_of, result_of, results_of, segments, way_of_others, way_words
+from desktop.ui.scoring.row_states import evidence_of
 from desktop.ui.scoring.score_deeds import both_numbers, other_number
-from desktop.ui.widgets.buttons import Button, IconButton
-from desktop.ui.widgets.chips import Chip, FilterPill
-from desktop.ui.widgets.fields import Choice, NumberField, TextArea, TextField
+from desktop.ui.widgets.buttons import IconButton
+from desktop.ui.widgets.fields import Choice, NumberField, TextArea
 from desktop.ui.widgets.rows import SegmentedRow
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import Changes, Workspace
     from desktop.domain.rule_items import RuleItem
     from desktop.ui.scoring.desk import Desk
     from desktop.ui.scoring.observing import Observing
-
-METHOD_KEYS: dict[str, Method] = {"M": "interview", "G": "observation", "W": "document"}
 
 
 class RecordEditor(Control):
@@ -50,22 +49,15 @@ class RecordEditor(Control):
         self.sampled = NumberField(name=_("抽查份数"), places=0, width=64)
         self.failed = NumberField(name=_("不符合份数"), places=0, width=64)
         self.deductions = Deductions(desk)
-        self.methods = {
-            "interview": FilterPill(_("面谈"), key="M"),
-            "observation": FilterPill(_("观察"), key="G"),
-            "document": FilterPill(_("文件"), key="W"),
-        }
-        self.asked = TextField(name=_("受访人"), hint=_("受访人的岗位，不写姓名"), limit=200)
+        self.how = HowLine(desk, self.act, self.error.say)
         self.seen = TextArea(name=_("所见"), hint=_("所见：看了什么、问了谁、与要求差在哪里　T"), lines=1, limit=20_000)
-        self.lacks: tuple[Chip, Chip] = (Chip(_("缺所见"), icon="warning", tone="open"), Chip(_("缺客观证据"), icon="warning", tone="open"))
-        self.links = Button(_("关联证据"), kind="ghost", icon="link", key="E")
+        self.lacks = LacksLine(_("缺所见"), _("写所见"), key="T")
         self._note = Label("", size=12, role="text2", wrap=True)
         self._build()
         said = self.error.say
         self._slots = (
             Slot(desk, self.sampled, said=said, take=self._take_sample, owner=self),
             Slot(desk, self.failed, said=said, take=self._take_sample, owner=self),
-            Slot(desk, self.asked, said=said, take=self._take_asked, owner=self),
             Slot(desk, self.seen, said=said, take=self._take_seen, owner=self),
         )
         self._listen()
@@ -73,16 +65,14 @@ class RecordEditor(Control):
     def _build(self) -> None:
         card = control_card(spacing=8)
         self._sample_line = holder(line(_("抽查"), self.sampled, _("份"), 0, _("不符合"), self.failed, _("份"), 1, spacing=6))
-        self._pills = holder(line(*self.methods.values(), spacing=6))
-        self._lacks_line = holder(line(*self.lacks, self.links, 1))
         for one in (
             holder(line(self.sites, self.people, 1, self._when, self.remove)),
             self.segments,
             self._sample_line,
             self.deductions,
-            holder(line(self._pills, holder(line(self.asked)))),
+            self.how,
             self.seen,
-            self._lacks_line,
+            self.lacks,
             self._note,
             self.error,
         ):
@@ -94,12 +84,11 @@ class RecordEditor(Control):
         self.people.chosen.connect(lambda person: self._pick(self.place.site, person))
         self.segments.chosen.connect(self.choose)
         self.remove.clicked.connect(self.delete)
-        self.links.clicked.connect(self.files_wanted)
+        self.lacks.say.connect(self.seen.setFocus)
+        self.lacks.link.connect(self._link)
         self.sampled.returnPressed.connect(self.failed.setFocus)
-        for done in (self.failed, self.asked):
-            done.returnPressed.connect(self.away)
-        for way, pill in self.methods.items():
-            pill.clicked.connect(lambda _on=False, way=way: self._toggle(way))
+        self.failed.returnPressed.connect(self.away)
+        self.how.away.connect(self.away)
 
     # Showing
 
@@ -121,13 +110,14 @@ class RecordEditor(Control):
         self._show_head(one)
         self._show_result(rule, one)
         shown = [str(one.sampled), str(one.failed)] if one is not None and one.sampled is not None else ["", ""]
-        texts = (*shown, (one.interviewed or "") if one else "", (one.seen or "") if one else "")
-        for slot, name, text in zip(self._slots, ("sampled", "failed", "interviewed", "seen"), texts, strict=True):
+        texts = (*shown, (one.seen or "") if one else "")
+        for slot, name, text in zip(self._slots, ("sampled", "failed", "seen"), texts, strict=True):
             slot.show(place.record, name, text)
-        self._show_methods(one)
-        self._show_lacks(one)
+        self.how.show_place(place, one)
+        linked = any(place.record in entry.links for entry in self.view.document.evidence)
+        self.lacks.show_lacks(lacks_of(one, linked) if one is not None and not one.deductions else ())
         own = place.auditor == self.observing.me or self.observing.leads()
-        for part in (self.segments, self._sample_line, self.deductions, self._pills, self.asked, self.seen, self.remove):
+        for part in (self.segments, self._sample_line, self.deductions, self.how, self.seen, self.remove):
             part.setEnabled(own)
         self._note.setText("" if own else _("{name}的记录，本人和组长才能改。").format(name=place.auditor or _("别人")))
         self._note.setVisible(not own)
@@ -160,19 +150,6 @@ class RecordEditor(Control):
         self._sample_line.setVisible(valued and shown == "sampled")
         begun = any(key[0] == self.place.record and key[1].startswith("deductions.") for key in self.desk.held)
         self.deductions.show_home(RecordHome(rule, self.place), offered=valued and (shown == "deductions" or begun))
-
-    def _show_methods(self, one: Observation | None) -> None:
-        ways = methods_of(one.method) if one is not None else ()
-        for way, pill in self.methods.items():
-            pill.setChecked(way in ways)
-        self.asked.setVisible("interview" in ways or bool(self.asked.value()))
-
-    def _show_lacks(self, one: Observation | None) -> None:
-        linked = any(self.place.record in entry.links for entry in self.view.document.evidence)
-        lacks = lacks_of(one, linked) if one is not None and not one.deductions else ()
-        self.lacks[0].setVisible(_("缺所见") in lacks)
-        self.lacks[1].setVisible(_("缺客观证据") in lacks)
-        self._lacks_line.setVisible(bool(lacks))
 
     # Doing
 
@@ -219,16 +196,19 @@ class RecordEditor(Control):
             field.reset(field.value())
         self.desk.forget((self.place.record, "sampled"), (self.place.record, "failed"))
 
-    def _toggle(self, way: str) -> None:
-        place = self.place
-
-        def toggle(ws: Workspace, audit: str) -> Changes:
-            # What stands when the action runs: two keys may come faster than the answer to the first.
-            one = place.found(ws.audit(audit))
-            before = methods_of(one.method) if one is not None else ()
-            return place.observe(ws, audit, method=tuple(each for each in get_args(Method) if (each in before) != (each == way)))
-
-        self.act(toggle)
+    def _link(self) -> None:
+        """The clause's evidence, each on or off for this record."""
+        rule, place = self.rule, self.place
+        if rule is None or not place.id:
+            return
+        show_evidence_menu(
+            self,
+            self.lacks.links.mapToGlobal(QPoint(0, self.lacks.links.height())),
+            evidence_of(self.view, rule),
+            lambda one: place.record in one.links,
+            lambda id_, on: self.act(lambda ws, audit: place.link(ws, audit, id_, on=on)),
+            self.files_wanted.emit,
+        )
 
     def _take_sample(self, key: Key, _text: str) -> Deed | None:
         both = both_numbers(self.sampled.value(), self.failed.value())
@@ -236,10 +216,6 @@ class RecordEditor(Control):
         if both is None:
             return None
         return Deed(lambda ws, audit: place.observe(ws, audit, sampled=both[0], failed=both[1]), other_number(key))
-
-    def _take_asked(self, _key: Key, text: str) -> Deed:
-        place = self.place
-        return Deed(lambda ws, audit: place.observe(ws, audit, interviewed=text.strip()))
 
     def _take_seen(self, _key: Key, text: str) -> Deed:
         place = self.place
@@ -278,7 +254,7 @@ class RecordEditor(Control):
         if not self.seen.isEnabled():
             return key in METHOD_KEYS or key == "T"
         if key in METHOD_KEYS:
-            self._toggle(METHOD_KEYS[key])
+            self.how.toggle(METHOD_KEYS[key])
             return True
         if key == "T":
             self.seen.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.domain import filters
-from desktop.domain.assessment import Assessment, ConformityAnswer
+from desktop.domain.assessment import Assessment, ConformityAnswer, Evidence
 from desktop.domain.filters import Standing
 from desktop.domain.grading import item_points, item_state
 from desktop.domain.rule_items import RuleItem
@@ -52,6 +52,22 @@ def record_of(rule: RuleItem) -> str:
 def links_of(rule: RuleItem) -> frozenset[str]:
     """The records whose evidence belongs to an item."""
     return frozenset({record_of(rule), f"items/{rule.item.id}"})
+
+
+def evidence_of(view: AuditView, rule: RuleItem) -> tuple[Evidence, ...]:
+    """The evidence linked to a clause or to what was observed of it, in the order it was taken in."""
+    links = _all_links(view, rule)
+    return tuple(one for one in view.document.evidence if not links.isdisjoint(one.links))
+
+
+def own_links(view: AuditView, rule: RuleItem, entry: Evidence) -> list[str]:
+    """The links that make a piece of evidence belong to a clause."""
+    links = _all_links(view, rule)
+    return [link for link in entry.links if link in links]
+
+
+def _all_links(view: AuditView, rule: RuleItem) -> frozenset[str]:
+    return links_of(rule) | {f"observations/{one.id}" for one in view.document.observations if one.item == rule.item.id}
 
 
 def evidence_counts(document: Assessment) -> dict[str, int]:

@@ -311,7 +311,9 @@ class Choice(QComboBox):
         self.activated.connect(lambda place: self.chosen.emit(self.itemData(place)))
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Other options: (id, word) each."""
+        """Other options: (id, word) each; the same ones leave an open list alone."""
+        if [(self.itemData(at), self.itemText(at)) for at in range(self.count())] == list(options):
+            return
         self.clear()
         for id_, text in options:
             self.addItem(text, id_)
