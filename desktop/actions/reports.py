@@ -11,6 +11,7 @@ from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
+from desktop.domain.papers import paper_titles
 from desktop.domain.report_contents import MissingContent, common_kinds, missing_contents
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def all_kinds(view: AuditView) -> list[tuple[str, str]]:
         "survey": _("顾客感知调查报告"),
         "characteristics": _("服务特性测评记录"),
     }
-    return [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in common_kinds(view.scheme)]
+    reports = [(form.kind, form.title) for form in view.scheme.reports] + [(kind, titles[kind]) for kind in common_kinds(view.scheme)]
+    return [*reports, *paper_titles(view.scheme).items()]
 
 
 def missing(ws: Workspace, audit: str, kind: str = "audit") -> list[MissingContent]:

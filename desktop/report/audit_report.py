@@ -51,12 +51,17 @@ def report_blocks(data: ReportData, form: ReportForm) -> Iterator[Block]:
     yield from evidence_blocks(data)
 
 
-def first_page(data: ReportData, title: str) -> Iterator[Block]:
-    """Title and what the report is about."""
-    document = data.document
-    kind = terms.audit_kind(data.scheme, document.audit.kind)
+def title_lines(data: ReportData, title: str) -> Iterator[Block]:
+    """What the paper is, of which scheme and kind of audit, and whose copy."""
+    kind = terms.audit_kind(data.scheme, data.document.audit.kind)
     yield Paragraph(title, "title")
     yield Paragraph("，".join(part for part in (data.scheme.title, kind, _("客户版") if data.client_copy else "") if part), "subtitle")
+
+
+def first_page(data: ReportData, title: str) -> Iterator[Block]:
+    """Title and what the report is about."""
+    yield from title_lines(data, title)
+    document = data.document
     rule = data.scheme.rule
     basis = " ".join(part for part in (rule.number, rule.title, rule.edition) if part)
     pairs = (
@@ -94,7 +99,7 @@ def _draft_note(data: ReportData, form: ReportForm) -> Note:
     for one in missing:
         needs = "、".join(dict.fromkeys(path_title(path) for path in one.needs))
         told = one.title if needs == one.title else _("{title}：缺{needs}").format(title=one.title, needs=needs)
-        lines.append((f"{places[one.id]}  {told}", one.clause))
+        lines.append((f"{places.get(one.id, '·')}  {told}", one.clause))
     return Note(_("缺少 {count} 项必备内容").format(count=len(missing)), tuple(lines), "open")
 
 

@@ -33,11 +33,34 @@ _WRITTEN = frozenset(
         "override",
         "service",
         "touchpoint",
+        # Papers, talks and findings.
+        "requirement",
+        "objective_evidence",
+        "client_view",
+        "cause",
+        "correction",
+        "action",
+        "content",
+        "answer",
+        "minutes",
+        "found",
+        "not_applicable",
+        "grounds",
+        "question",
+        "summary",
+        "started_anyway",
+        "activity",
+        "what",
+        "done_so_far",
+        "late_reason",
+        "laws",
+        "leader_part",
     }
 )
 _SECTIONS = (
     "items", "conformity", "visits", "samples", "evidence", "conclusion", "levels", "level_by_hand", "management_audit", "survey", "facts",
-    "observations", "measurement",
+    "observations", "measurement", "findings", "corrections", "topics", "communications", "meetings", "documents", "document_review",
+    "training", "plan", "slots", "plan_changes", "programme", "admission", "dossier", "person_days", "application", "termination", "rounds",
 )  # fmt: skip
 
 

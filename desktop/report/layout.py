@@ -12,6 +12,7 @@ from desktop.report.breaking import Line
 from desktop.report.grid import key_value_strips, table_strips
 from desktop.report.pen import Pen
 from desktop.report.pictures import Fetch, photo_strips
+from desktop.report.signing import sign_in_strips, sign_line_strips
 from desktop.report.strips import Strip
 from desktop.report.styles import (
     ACCENT,
@@ -207,6 +208,14 @@ def _photos(block: model.Photos, fetch: Fetch) -> Iterator[Strip]:
     return photo_strips(block, fetch)
 
 
+def _sign_lines(block: model.SignLines, _fetch: Fetch) -> Iterator[Strip]:
+    return sign_line_strips(block)
+
+
+def _sign_in(block: model.SignInSheet, _fetch: Fetch) -> Iterator[Strip]:
+    return sign_in_strips(block)
+
+
 _STRIPS: dict[type, Callable[[Any, Fetch], Iterator[Strip]]] = {
     model.Heading: _heading,
     model.Paragraph: _paragraph,
@@ -217,4 +226,6 @@ _STRIPS: dict[type, Callable[[Any, Fetch], Iterator[Strip]]] = {
     model.Note: _note,
     model.Photos: _photos,
     model.Signatures: _signatures,
+    model.SignLines: _sign_lines,
+    model.SignInSheet: _sign_in,
 }

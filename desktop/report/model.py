@@ -127,11 +127,45 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True)
+class Signed:
+    """A line to sign on: whose it is, the name in print, the day, and the strokes where it was signed on the screen."""
+
+    label: str
+    name: str = ""
+    on: str = ""
+    strokes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignLines:
+    """Lines to sign on, two in a row."""
+
+    people: tuple[Signed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedName:
+    """One row of a sign-in sheet."""
+
+    name: str
+    department: str
+    post: str
+    strokes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignInSheet:
+    """A sign-in sheet; its head is repeated on each page."""
+
+    rows: tuple[SignedName, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     pass
 
 
-Block: TypeAlias = Heading | Paragraph | Table | KeyValues | Stars | Bars | Note | Photos | Signatures | PageBreak
+Block: TypeAlias = Heading | Paragraph | Table | KeyValues | Stars | Bars | Note | Photos | Signatures | SignLines | SignInSheet | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

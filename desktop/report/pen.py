@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -99,6 +100,22 @@ class Pen:
         self.canvas.setStrokeColor(edge)
         self.canvas.setLineWidth(0.7)
         self.canvas.drawPath(path, stroke=1, fill=1)
+
+    def strokes(self, strokes: Iterable[Sequence[tuple[float, float]]], colour: str, *, thickness: float = 1.0) -> None:
+        """Open lines with round ends through points; a lone point is a dot."""
+        canvas = self.canvas
+        canvas.saveState()
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        canvas.setLineWidth(thickness)
+        canvas.setStrokeColor(colour)
+        for points in strokes:
+            path = canvas.beginPath()
+            path.moveTo(round(points[0][0], 2), round(self._height - points[0][1], 2))
+            for x, y in points[1:] or points:
+                path.lineTo(round(x, 2), round(self._height - y, 2))
+            canvas.drawPath(path, stroke=1, fill=0)
+        canvas.restoreState()
 
     def jpeg(self, name: str, data: bytes, x: float, y: float, width: float, height: float) -> None:
         """A JPEG with its top left corner at x, y; the bytes go into the file as they are, once for each name."""

@@ -12,12 +12,14 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.evidence import printed
 from desktop.domain.grading import grade
+from desktop.domain.papers import paper_titles
 from desktop.domain.report_contents import common_kinds, report_form
-from desktop.report.audit_report import first_page, report_blocks
+from desktop.report.audit_report import first_page, report_blocks, title_lines
 from desktop.report.checklist import checklist_blocks
 from desktop.report.copies import for_client
 from desktop.report.data import ReportData
 from desktop.report.evidence_list import evidence_blocks
+from desktop.report.forms import FORMS
 from desktop.report.measurement import measurement_blocks
 from desktop.report.model import Block, Report
 from desktop.report.survey_report import survey_report
@@ -26,7 +28,7 @@ from desktop.report.visits import visits_report
 
 def kinds(data: ReportData) -> tuple[str, ...]:
     """The kinds of report that can be made for the audit's scheme."""
-    return (*dict.fromkeys(form.kind for form in data.scheme.reports), *common_kinds(data.scheme))
+    return (*dict.fromkeys(form.kind for form in data.scheme.reports), *common_kinds(data.scheme), *paper_titles(data.scheme))
 
 
 def render(data: ReportData, kind: str) -> bytes:
@@ -49,6 +51,9 @@ def _blocks(data: ReportData, kind: str) -> tuple[str, Iterator[Block]]:
     form = report_form(data.scheme, kind)
     if form is not None:
         return form.title, report_blocks(data, form)
+    papers = paper_titles(data.scheme)
+    if kind in papers:
+        return papers[kind], _form(data, papers[kind], FORMS[kind](data))
     if kind not in common_kinds(data.scheme):
         known = "、".join(kinds(data))
         raise BadInput(_("方案“{scheme}”没有 {kind} 报告，可用：{known}。").format(scheme=data.scheme.title, kind=kind[:40], known=known))
@@ -64,6 +69,11 @@ def _blocks(data: ReportData, kind: str) -> tuple[str, Iterator[Block]]:
 
 def _alone(data: ReportData, title: str, blocks: Iterator[Block]) -> Iterator[Block]:
     yield from first_page(data, title)
+    yield from blocks
+
+
+def _form(data: ReportData, title: str, blocks: Iterator[Block]) -> Iterator[Block]:
+    yield from title_lines(data, title)
     yield from blocks
 
 

@@ -161,6 +161,8 @@ def sample_for(rules: Rules) -> dict[str, Any]:
     }
     _conformity(document, rules)
     _measured(document, rules)
+    asked = [topic for topic in scheme.topics if not topic.audits or "initial" in topic.audits]
+    document["topics"] = {topic.id: {"found": "查阅记录并访谈负责人，有规定、有执行、有检查。"} for topic in asked}
     return document
 
 

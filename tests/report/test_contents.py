@@ -121,6 +121,20 @@ def test_every_path_of_a_shipped_report_has_a_name() -> None:
             assert not [path for path in content.needs if path_title(path) == path]
 
 
+def test_a_topic_of_which_nothing_is_said_is_missing_content() -> None:
+    document = sample("zhdh")
+    del document["topics"]["management-3"]
+    document["topics"]["management-4"] = {"not_applicable": " "}
+    document["topics"]["management-5"] = {"not_applicable": "没有固定的服务场所"}
+    asked = {key: (key.replace("/", "."),) for key in ("topics/management-3", "topics/management-4")}
+    assert missing(document, "management") == asked
+    assert missing(document, "audit") == asked
+    assert missing(document, "document-review") == {}
+    told = joined(render(data_of(document), "management"))
+    assert "".join(next(one.text for one in rules_of("zhdh").scheme.topics if one.id == "management-3").split()) in told
+    assert "7.4.1(3)" in told
+
+
 def test_an_empty_document_lacks_everything() -> None:
     rules = rules_of("zgc")
     empty = Assessment(format="fieldaudit.assessment/1", scheme="zgc")
