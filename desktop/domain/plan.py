@@ -28,20 +28,24 @@ class Placed(Struct, frozen=True, gc=False):
     slot: Slot
 
 
-def minute(text: str | None) -> int | None:
-    """A time of day as minutes since midnight, 24:00 as 1440; None when it is not said."""
-    return int(text[:2]) * 60 + int(text[3:]) if text else None
-
-
 def clock_text(minutes: int) -> str:
     """Minutes since midnight as a time of day."""
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+# Looked up, not reckoned: every check asks for the times of every line.
+_MINUTES: dict[str | None, int] = {clock_text(minutes): minutes for minutes in range(DAY + 1)}
+
+
+def minute(text: str | None) -> int | None:
+    """A time of day as minutes since midnight, 24:00 as 1440; None when it is not said."""
+    return _MINUTES.get(text)
+
+
 def placed(slot: Slot) -> Placed | None:
     """The slot in time; None while its day or a time is missing, or when it ends before it starts."""
-    start, end = minute(slot.start), minute(slot.end)
-    if slot.on is None or start is None or end is None or not 0 <= start < end <= DAY:
+    start, end = _MINUTES.get(slot.start), _MINUTES.get(slot.end)
+    if slot.on is None or start is None or end is None or start >= end:
         return None
     return Placed(slot.on, start, end, slot)
 
@@ -57,9 +61,9 @@ def separate_plans(scheme: Scheme) -> tuple[PlanContent, ...]:
     return plans if len(plans) > 1 else ()
 
 
-def plans_items(slot: Slot, scheme: Scheme) -> bool:
-    """Whether a slot belongs to a plan that covers clauses; one without a part does."""
-    return all(content.id != slot.part or content.plan == "items" for content in separate_plans(scheme))
+def measuring_plans(scheme: Scheme) -> frozenset[str]:
+    """The plans that cover no clauses; whatever stands in another one, or in none, does."""
+    return frozenset(content.id for content in separate_plans(scheme) if content.plan != "items")
 
 
 def places(document: Assessment) -> tuple[str, ...]:

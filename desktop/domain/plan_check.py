@@ -60,7 +60,7 @@ def _dates(document: Assessment) -> Iterator[Notice]:
 
 def _people(frame: Frame) -> Iterator[Notice]:
     known = ways(frame.document)
-    for person, lines in by_person(frame.document).items():
+    for person, lines in by_person(frame.document, frame.timed).items():
         name = member_name(frame.members, person)
         yield from (_clash(frame, clash, name) for clash in clashes(person, lines, known.head))
         yield from (_way(frame, way, name) for way in short_ways(person, lines, known))

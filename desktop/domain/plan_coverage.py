@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from desktop.domain.assessment import Assessment, ConformityAnswer
-from desktop.domain.plan import members_by_id, places, plans_items, site_name, sites_by_id
+from desktop.domain.plan import measuring_plans, members_by_id, places, site_name, sites_by_id
 from desktop.domain.rules import Rules
 
 
@@ -88,9 +88,10 @@ def _planned_bits(document: Assessment, rules: Rules, leaves: tuple[str, ...], h
         for above in rules.items[leaf].path:
             under[above] = under.get(above, 0) | 1 << place
     auditing = {key for key, member in members_by_id(document).items() if member.role != "expert"}
+    measuring = measuring_plans(rules.scheme)
     seen: dict[str, int] = {}
     for slot in document.slots:
-        if slot.kind is None and slot.items and not auditing.isdisjoint(slot.people) and plans_items(slot, rules.scheme):
+        if slot.kind is None and slot.items and slot.part not in measuring and not auditing.isdisjoint(slot.people):
             bits = 0
             for item in slot.items:
                 bits |= under.get(item, 0)

@@ -57,13 +57,13 @@ class Workday(Struct, frozen=True, gc=False):
     minutes: int
 
 
-def by_person(document: Assessment) -> dict[str, list[Placed]]:
-    """Each person's lines in the order of time; lines without a right time are left out."""
+def by_person(document: Assessment, timed: Iterable[Placed | None] | None = None) -> dict[str, list[Placed]]:
+    """Each person's lines in the order of time; lines without a right time are left out. `timed`: the slots as `placed` has them."""
     found: dict[str, list[Placed]] = {}
-    for slot in document.slots:
-        one = placed(slot) if slot.people else None
+    for one in map(placed, document.slots) if timed is None else timed:
         if one is not None:
-            for person in dict.fromkeys(slot.people):
+            people = one.slot.people
+            for person in people if len(people) < 2 else dict.fromkeys(people):
                 found.setdefault(person, []).append(one)
     for lines in found.values():
         lines.sort(key=lambda one: (one.day, one.start, one.end, one.slot.id or ""))

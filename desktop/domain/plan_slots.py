@@ -9,7 +9,7 @@ from msgspec import Struct
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Member, Site
 from desktop.domain.notices import Notice, Severity
-from desktop.domain.plan import member_name, members_by_id, placed, places, separate_plans, sites_by_id, slot_title
+from desktop.domain.plan import Placed, member_name, members_by_id, placed, places, separate_plans, sites_by_id, slot_title
 from desktop.domain.preparation import Slot
 from desktop.domain.rules import Rules
 from desktop.domain.service_hours import Span, lies_within, open_spans
@@ -21,6 +21,7 @@ class Frame(Struct, frozen=True, kw_only=True):
 
     document: Assessment
     rules: Rules
+    timed: tuple[Placed | None, ...]  # the slots in their order
     sites: dict[str, Site]
     audited: frozenset[str]
     members: dict[str, Member]
@@ -46,6 +47,7 @@ def frame_of(document: Assessment, rules: Rules) -> Frame:
     return Frame(
         document=document,
         rules=rules,
+        timed=tuple(map(placed, document.slots)),
         sites=sites,
         audited=frozenset((HEAD_OFFICE, *places(document))),
         members=members_by_id(document),
@@ -58,11 +60,16 @@ def frame_of(document: Assessment, rules: Rules) -> Frame:
 
 def slot_notices(frame: Frame) -> Iterator[Notice]:
     """Line by line, in the order of the document."""
-    for slot in frame.document.slots:
+    known, experts = frame.members, {key for key, member in frame.members.items() if member.role == "expert"}
+    items = frame.rules.items
+    for slot, one in zip(frame.document.slots, frame.timed, strict=True):
         yield from _time(frame, slot)
-        yield from _place(frame, slot)
-        yield from _people(frame, slot)
-        yield from _contents(frame, slot)
+        yield from _place(frame, slot, one)
+        # Only what does not look right at first sight is looked at closely: nearly every line is in order.
+        if len(slot.people) != 1 or slot.people[0] not in known or slot.people[0] in experts:
+            yield from _people(frame, slot)
+        if frame.parts or not slot.items or not all(map(items.__contains__, slot.items)):
+            yield from _contents(frame, slot)
 
 
 def _time(frame: Frame, slot: Slot) -> Iterator[Notice]:
@@ -78,7 +85,7 @@ def _time(frame: Frame, slot: Slot) -> Iterator[Notice]:
         yield frame.notice("outside-days", slot, "critical", sentence, "on")
 
 
-def _place(frame: Frame, slot: Slot) -> Iterator[Notice]:
+def _place(frame: Frame, slot: Slot, one: Placed | None) -> Iterator[Notice]:
     site = slot.site or HEAD_OFFICE
     if site and site not in frame.sites:
         yield frame.notice("site-unknown", slot, "critical", _("场所清单里没有这个场所，请改选。"), "site")
@@ -88,7 +95,6 @@ def _place(frame: Frame, slot: Slot) -> Iterator[Notice]:
     spans = frame.hours.get(site)
     if spans is None or slot.kind is not None:
         return
-    one = placed(slot)
     if one is not None and not lies_within(one.start, one.end, spans):
         hours = (frame.sites[site].service_hours if site else frame.document.client.service_hours) or ""
         sentence = _("不全在服务时间（{hours}）之内，那时看不到服务。").format(hours=hours[:60])

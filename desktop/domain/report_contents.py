@@ -61,7 +61,7 @@ def missing_contents(document: Assessment, scheme: Scheme, grade: Grade, kind: s
         needs = tuple(path for path in content.needs if not is_there(document, grade, path))
         if needs:
             missing.append(MissingContent(id=content.id, title=content.title, clause=content.clause, needs=needs))
-    if form.topics:
+    if form.topics and document.audit.kind is not None:
         missing += [_unsaid(topic) for topic in empty_topics(document, scheme)]
     return missing
 

@@ -24,7 +24,7 @@ def run() -> list[Row]:
             document = full_document(name)
             audit = audits.import_document(ws, json.dumps(document).encode("utf-8"), name).audit
             item = next(iter(document["items"]), None)
-            raw = _raw(Path(other))
+            raw = RawStore(Path(other))
             number = count()
 
             def ours(audit: str = audit, item: str | None = item) -> None:
@@ -37,13 +37,7 @@ def run() -> list[Row]:
 
             def reference() -> None:
                 for _time in range(TIMES):
-                    turn = next(number)  # noqa: B023
-                    raw.execute("begin immediate")  # noqa: B023
-                    raw.execute("insert or replace into audit values ('a', ?, ?, ?)", [turn, "岚川电器股份有限公司", "四星级"])  # noqa: B023
-                    raw.execute("insert into action values (?, 'a', 'answer', '审查员', ?)", [turn, f"{turn:030d}"])  # noqa: B023
-                    raw.execute("insert into change values (?, 0, 'items/5.1', 'score', '1', '0')", [turn])  # noqa: B023
-                    raw.execute("insert or replace into value values ('a', 'items/5.1', 'score', ?)", [str(turn % 2)])  # noqa: B023
-                    raw.execute("commit")  # noqa: B023
+                    raw.commit(next(number))  # noqa: B023
 
             mine, other_time = paired(ours, reference)
             raw.close()
@@ -51,13 +45,29 @@ def run() -> list[Row]:
     return rows
 
 
-def _raw(folder: Path) -> sqlcipher3.Connection:
-    connection = sqlcipher3.connect(str(folder / "raw.db"), isolation_level=None)
-    connection.execute(f"pragma key = \"x'{'ab' * 32}'\"")
-    connection.execute("pragma journal_mode = wal")
-    connection.execute("pragma synchronous = full")
-    connection.execute("create table audit (id text primary key, n integer, client text, label text)")
-    connection.execute("create table action (id integer primary key, audit text, name text, who text, clock text)")
-    connection.execute("create table change (action integer, place integer, record text, field text, before text, after text)")
-    connection.execute("create table value (audit text, record text, field text, json text, primary key (audit, record, field))")
-    return connection
+class RawStore:
+    """A SQLCipher database without us: the rows that one edit writes, in one durable transaction."""
+
+    def __init__(self, folder: Path) -> None:
+        self._connection = sqlcipher3.connect(str(folder / "raw.db"), isolation_level=None)
+        run = self._connection.execute
+        run(f"pragma key = \"x'{'ab' * 32}'\"")
+        run("pragma journal_mode = wal")
+        run("pragma synchronous = full")
+        run("create table audit (id text primary key, n integer, client text, label text)")
+        run("create table action (id integer primary key, audit text, name text, who text, clock text)")
+        run("create table change (action integer, place integer, record text, field text, before text, after text)")
+        run("create table value (audit text, record text, field text, json text, primary key (audit, record, field))")
+
+    def commit(self, turn: int) -> None:
+        """One edit."""
+        run = self._connection.execute
+        run("begin immediate")
+        run("insert or replace into audit values ('a', ?, ?, ?)", [turn, "岚川电器股份有限公司", "四星级"])
+        run("insert into action values (?, 'a', 'answer', '审查员', ?)", [turn, f"{turn:030d}"])
+        run("insert into change values (?, 0, 'items/5.1', 'score', '1', '0')", [turn])
+        run("insert or replace into value values ('a', 'items/5.1', 'score', ?)", [str(turn % 2)])
+        run("commit")
+
+    def close(self) -> None:
+        self._connection.close()

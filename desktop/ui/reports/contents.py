@@ -27,7 +27,7 @@ def lacks_of(view: AuditView, form: ReportForm | None) -> list[Lack]:
         return []
     numbers = _numbers(view, form)
     return [
-        Lack(f"{numbers[one.id]} {one.title}", one.clause, _needs(view, one.needs))
+        Lack(f"{numbers.get(one.id, '·')} {one.title}", one.clause, _needs(view, one.needs))
         for one in missing_contents(view.document, view.scheme, view.grade, form.kind)
     ]
 
