@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from desktop.domain.assessment import Evidence
     from desktop.ui.thumbnails import Thumbnails
 
-WIDE, HIGH, GAP = 104, 84, 8
+TILE = QSize(104, 84)
+GAP = 8
 ENTRY = Qt.ItemDataRole.UserRole + 1
 ROOT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
@@ -46,22 +47,23 @@ class _Model(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(self, thumbnails: Thumbnails, tile: QSize, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._tile = tile
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDE + GAP, HIGH)
+        return self._tile + QSize(GAP, 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Evidence = index.data(ENTRY)
         cell: QRect = option.rect
         state: QStyle.StateFlag = option.state
         t = theme.current()
-        rect = QRect(cell.left(), cell.top(), WIDE, HIGH)
+        rect = QRect(cell.topLeft(), self._tile)
         picture = self._thumbnails.pixmap(entry.sha256 or "")
         if picture is not None:
-            source = QSize(WIDE, HIGH).scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            source = self._tile.scaled(picture.size(), Qt.AspectRatioMode.KeepAspectRatio)
             part = QRect(
                 (picture.width() - source.width()) // 2, (picture.height() - source.height()) // 2, source.width(), source.height()
             )
@@ -72,7 +74,7 @@ class _Delegate(QStyledItemDelegate):
             lost = self._thumbnails.is_lost(entry.sha256 or "")
             icons.paint(painter, "warning" if lost else "image", QRect(rect.center().x() - 9, rect.center().y() - 9, 18, 18), t.text3)
         if entry.caption:
-            band = QRect(rect.left() + 4, rect.bottom() - 23, min(fonts.width(entry.caption, 12) + 10, WIDE - 8), 19)
+            band = QRect(rect.left() + 4, rect.bottom() - 23, min(fonts.width(entry.caption, 12) + 10, rect.width() - 8), 19)
             paint.box(painter, band, fill=t.surface, radius=3)
             paint.line_of_text(painter, band.adjusted(5, 0, -4, 0), entry.caption, t.text, size=12)
         on = bool(state & QStyle.StateFlag.State_HasFocus)
@@ -85,11 +87,12 @@ class ThumbRow(QListView):
     opened = Signal(str)
     unlinked = Signal(str)
 
-    def __init__(self, thumbnails: Thumbnails) -> None:
+    def __init__(self, thumbnails: Thumbnails, tile: QSize = TILE) -> None:
         super().__init__()
+        self.tile = tile
         self.rows = _Model()
         self.setModel(self.rows)
-        self.setItemDelegate(_Delegate(thumbnails, self))
+        self.setItemDelegate(_Delegate(thumbnails, tile, self))
         self.setFlow(QListView.Flow.LeftToRight)
         self.setWrapping(False)
         self.setUniformItemSizes(True)
@@ -98,7 +101,7 @@ class ThumbRow(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(HIGH + 14)
+        self.setFixedHeight(tile.height() + 14)
         thumbnails.ready.connect(lambda _sha: self.viewport().update())
 
     def take(self, entries: tuple[Evidence, ...]) -> None:

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.base import clock
 from desktop.base.words import _
 from desktop.ui.scoring.row_states import record_of
 from desktop.ui.scoring.strip import files_of, picture_of
+from desktop.ui.thumb_row import as_bytes
 
 if TYPE_CHECKING:
     from desktop.actions.evidence import Added
@@ -121,10 +122,4 @@ class Intake(QObject):
 
 def _bytes(picture: QImage | bytes) -> bytes:
     """A picture's own bytes, or its pixels as PNG; away from the window's thread."""
-    if isinstance(picture, bytes):
-        return picture
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"PNG")).write(picture)
-    return bytes(data.data())
+    return picture if isinstance(picture, bytes) else as_bytes(picture)

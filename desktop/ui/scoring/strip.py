@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QListView, QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.assessment import Evidence
-from desktop.ui import fonts, icons, theme
+from desktop.ui import icons, theme
 from desktop.ui.scoring.parts import Rows
+from desktop.ui.thumb_row import GAP, ThumbRow
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button, IconButton, _Hovering
 from desktop.ui.widgets.cards import SectionHead
@@ -22,126 +23,23 @@ from desktop.ui.widgets.text import Label
 if TYPE_CHECKING:
     from desktop.ui.thumbnails import Thumbnails
 
-WIDE, HIGH, GAP = 86, 92, 8
-ENTRY = Qt.ItemDataRole.UserRole + 1
+TILE = QSize(86, 92)
 MOST_REFUSED = 12
-ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 
 
-class StripModel(QAbstractListModel):
-    """The evidence of the clause at hand."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: tuple[Evidence, ...] = ()
-
-    def take(self, entries: tuple[Evidence, ...]) -> None:
-        """Other evidence; nothing happens when it is the same."""
-        if entries == self.entries:
-            return
-        self.beginResetModel()
-        self.entries = entries
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.entries)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        entry = self.entries[index.row()]
-        if role == ENTRY:
-            return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return entry.caption or entry.name or _("证据")
-        return None
-
-
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._thumbnails = thumbnails
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(WIDE + GAP, HIGH)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        entry: Evidence = index.data(ENTRY)
-        cell: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        t = theme.current()
-        rect = QRect(cell.left(), cell.top(), WIDE, HIGH)
-        painter.save()
-        paint.smooth(painter)
-        clip = QPainterPath()
-        clip.addRoundedRect(QRectF(rect), 4, 4)
-        painter.setClipPath(clip)
-        picture = self._thumbnails.pixmap(entry.sha256 or "")
-        if picture is not None:
-            scaled = picture.size().scaled(rect.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-            where = QRect(QPoint(0, 0), scaled)
-            where.moveCenter(rect.center())
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(where, picture)
-        else:
-            painter.fillRect(rect, t.track)
-            lost = self._thumbnails.is_lost(entry.sha256 or "")
-            icons.paint(painter, "warning" if lost else "image", QRect(rect.center().x() - 9, rect.center().y() - 9, 18, 18), t.text3)
-        if entry.caption:
-            band = QRect(rect.left() + 4, rect.bottom() - 23, min(fonts.width(entry.caption, 12) + 10, WIDE - 8), 19)
-            paint.box(painter, band, fill=t.surface, radius=3)
-            paint.line_of_text(painter, band.adjusted(5, 0, -4, 0), entry.caption, t.text, size=12)
-        painter.restore()
-        on = bool(state & QStyle.StateFlag.State_HasFocus)
-        paint.box(painter, rect, border=t.accent if on else t.line2, radius=4, width=2 if on else 1)
-
-
-class ThumbRow(QListView):
-    """Thumbnails in one row that scrolls sideways. Signals: `opened(str)`, `unlinked(str)` with the evidence's id."""
-
-    opened = Signal(str)
-    unlinked = Signal(str)
+class StripRow(ThumbRow):
+    """The thumbnails of a clause, as wide as they are."""
 
     def __init__(self, thumbnails: Thumbnails) -> None:
-        super().__init__()
-        self.rows = StripModel()
-        self.setModel(self.rows)
-        self.setItemDelegate(_Delegate(thumbnails, self))
-        self.setFlow(QListView.Flow.LeftToRight)
-        self.setWrapping(False)
-        self.setUniformItemSizes(True)
-        self.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        super().__init__(thumbnails, TILE)
         self.setAccessibleName(_("这一条款的证据"))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        thumbnails.ready.connect(lambda _sha: self.viewport().update())
 
-    def take(self, entries: tuple[Evidence, ...], width: int) -> None:
+    def fit(self, entries: tuple[Evidence, ...], width: int) -> None:
         """Show other evidence; room for the scroll bar only where it is needed."""
-        self.rows.take(entries)
-        needed = len(entries) * (WIDE + GAP)
+        self.take(entries)
+        needed = len(entries) * (TILE.width() + GAP)
         self.setMaximumWidth(max(1, needed))
-        self.setVisible(bool(entries))
-        self.setFixedHeight(HIGH + (12 if needed > width else 0))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
-            self.opened.emit(self.rows.entries[index.row()].id or "")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.opened.emit(self.rows.entries[index.row()].id or "")
-        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
-            self.unlinked.emit(self.rows.entries[index.row()].id or "")
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            super().keyPressEvent(event)
-        else:
-            event.ignore()
+        self.setFixedHeight(TILE.height() + (12 if needed > width else 0))
 
 
 class DropPlace(_Hovering):
@@ -150,7 +48,7 @@ class DropPlace(_Hovering):
     def __init__(self) -> None:
         super().__init__()
         self.over = False
-        self.setFixedSize(WIDE, HIGH)
+        self.setFixedSize(TILE)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("加入照片：拖入、粘贴或选择文件"))
         self.setToolTip(_("拖入照片、粘贴，或单击选择文件（JPEG、PNG）　E"))
@@ -168,9 +66,11 @@ class DropPlace(_Hovering):
         painter.setPen(QPen(t.accent if lively else t.edge, 2 if self.over or self.hasFocus() else 1, Qt.PenStyle.DashLine))
         painter.setBrush(t.tint if self.over else t.surface)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
-        icons.paint(painter, "plus", QRect((WIDE - 16) // 2, 18, 16, 16), t.text2)
+        icons.paint(painter, "plus", QRect((self.width() - 16) // 2, 18, 16, 16), t.text2)
         for place, text in enumerate((_("拖入或"), "Ctrl V")):
-            paint.line_of_text(painter, QRect(0, 40 + 19 * place, WIDE, 20), text, t.text2, size=12, align=Qt.AlignmentFlag.AlignHCenter)
+            paint.line_of_text(
+                painter, QRect(0, 40 + 19 * place, self.width(), 20), text, t.text2, size=12, align=Qt.AlignmentFlag.AlignHCenter
+            )
 
 
 class RefusedRow(QWidget):
@@ -204,7 +104,7 @@ class EvidenceStrip(QWidget):
         self.link = Button(_("关联"), kind="ghost", icon="link", key="E")
         self.link.clicked.connect(self.browse)
         self.head.row.addWidget(self.link)
-        self.thumbs = ThumbRow(thumbnails)
+        self.thumbs = StripRow(thumbnails)
         self.thumbs.opened.connect(self.opened)
         self.thumbs.unlinked.connect(self.unlinked)
         self.place = DropPlace()
@@ -233,7 +133,7 @@ class EvidenceStrip(QWidget):
     def take(self, entries: tuple[Evidence, ...]) -> None:
         """Show the evidence of the clause at hand."""
         self.head.title.setText(_("证据 {n}").format(n=len(entries)) if entries else _("证据"))
-        self.thumbs.take(entries, max(self.width() - WIDE - 8, 300))
+        self.thumbs.fit(entries, max(self.width() - TILE.width() - GAP, 300))
 
     def say(self, refused: Sequence[tuple[str, str]], same: Sequence[str]) -> None:
         """What came of adding: files that were refused, with their sentences, and files that were here already."""
