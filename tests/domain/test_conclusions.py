@@ -58,3 +58,9 @@ def test_text_tells_outcomes_of_one_kind_apart(rules: Rules) -> None:
 
 def test_kind_that_no_scheme_has(rules: Rules) -> None:
     assert chosen(rules, document(34, kind="praise")) == ("", False)
+
+
+def test_a_ground_names_its_own_clause_whatever_the_grade(rules: Rules) -> None:
+    assert chosen(rules, document(40, kind="suspend", ground="suspend-c")) == ("9.5.1 c)", True)
+    assert chosen(rules, document(40, kind="withdraw", ground="suspend-c")) == ("", False)
+    assert chosen(rules, document(40, kind="suspend", ground="no-such")) == ("", False)
