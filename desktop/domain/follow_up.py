@@ -32,7 +32,7 @@ _MEMBER_FIELDS = ("id", "name", "role", "registration", "phone", "competence")
 
 
 class CarryOption(Struct, frozen=True, kw_only=True):
-    """One scored leaf against the audit before. `why` in a sentence; `last`: when it was last looked at on site."""
+    """One scored item against the audit before. `why` in a sentence; `last`: when it was last looked at on site."""
 
     item: str
     name: str
@@ -90,15 +90,23 @@ def client_part(document: Assessment, kind: AuditKind) -> dict[str, Any]:
 def carry_options(
     before: Assessment, document: Assessment, rules: Rules, looked: Mapping[str, ProgrammeAudit] | None = None
 ) -> tuple[CarryOption, ...]:
-    """Each scored leaf: whether it may keep its value in this audit, or is due, and why. `looked`: the audit that last looked at it."""
+    """Each scored leaf, and each group that was scored as a whole: whether it may keep its value in this audit, or is due, and why.
+
+    `looked`: by leaf the audit that last looked at it.
+    """
     may = document.audit.kind in rules.scheme.carrying
     open_items = _touched_by_findings(document, rules)
     found = []
+    whole = {key for key, one in before.items.items() if has_value(one)}
     for key, rule in rules.items.items():
-        if not rule.is_leaf:
+        answer = before.items.get(key)
+        if not rule.is_leaf and (key not in whole or rule.points is None):
             continue
-        state, why = _option(before.items.get(key), rule, may=may, is_open=key in open_items)
-        last = looked.get(key) if looked else None
+        state, why = _option(answer, rule, may=may, is_open=not open_items.isdisjoint(rule.leaves))
+        above = next((one for one in rule.path[:-1] if one in whole), None)
+        if state == "no-value" and above is not None:
+            why = _("上次在上级条款 {above} 整体评分，只能整体沿用。").format(above=rules.items[above].item.clause or above)
+        last = next((looked[leaf] for leaf in rule.leaves if leaf in looked), None) if looked else None
         found.append(CarryOption(item=key, name=rule.name, state=state, why=why, last=(last.number or "") if last else ""))
     return tuple(found)
 

@@ -183,6 +183,8 @@ def _own_window(window: CycleWindow, document: Assessment, text: dict[str, date 
     elif window.until is not None and on > window.until:
         sentence = _("{title}在 {on}，晚于 {until}，请写明理由。")
     else:
+        if window.state in ("late", "overdue"):
+            yield _of(window, "unfinished", "warning", _("{title}应不晚于 {until}，定在 {on}，还没有结束日期。").format(**text))
         return
     severity: Severity = "warning" if reason else "critical"
     told = sentence.format(**text) if not reason else _("{title}在 {on}，不在期限之内，理由：{reason}").format(reason=reason[:200], **text)
