@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.base.words import _
 from desktop.ui import left
 from desktop.ui.page import Context, Page, StepSpec
-from desktop.ui.planning import needs
+from desktop.ui.planning import views
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
     return (
-        StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, needs.left),
+        StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, views.left),
         StepSpec("visits", _("暗访"), "eye", _("准备"), _visits, left.visits),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),

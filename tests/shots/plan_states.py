@@ -8,18 +8,21 @@ from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
-    from desktop.ui.planning.page import PlanningPage
+    from desktop.ui.planning.basics_view import BasicsView
 
 
-def page_of(window: MainWindow) -> PlanningPage:
-    """The planning page, open."""
+def page_of(window: MainWindow) -> BasicsView:
+    """The basics of the planning page, open."""
+    from desktop.ui.planning.basics_view import BasicsView
     from desktop.ui.planning.page import PlanningPage
 
     assert window.frame is not None
     window.frame.open_step("plan")
     page = window.frame.page()
     assert isinstance(page, PlanningPage)
-    return page
+    basics = page.show_view("basics")
+    assert isinstance(basics, BasicsView)
+    return basics
 
 
 def lower(window: MainWindow) -> None:

@@ -18,6 +18,7 @@ from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import AuditView
 from desktop.domain.assessment import Assessment
 from desktop.ui.main_window import MainWindow
+from desktop.ui.planning.basics_view import BasicsView
 from desktop.ui.planning.figures_card import FigureLine
 from desktop.ui.planning.page import PlanningPage
 from desktop.ui.widgets.buttons import Button
@@ -44,7 +45,9 @@ class Planning:
         self.frame.open_step("plan")
         page = self.frame.page()
         assert isinstance(page, PlanningPage)
-        self.page = page
+        basics = page.show_view("basics")
+        assert isinstance(basics, BasicsView)
+        self.page = basics
 
     @property
     def view(self) -> AuditView:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.domain.report_contents import missing_contents, path_title, report_form
-from desktop.ui.page import Left
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -42,10 +41,9 @@ def needs(view: AuditView) -> list[Need]:
     return found
 
 
-def left(view: AuditView) -> Left:
-    """For the rail: how many fields are still empty."""
-    count = len(needs(view))
-    return Left(count, done=not count)
+def count(view: AuditView) -> int:
+    """How many fields are still empty."""
+    return len(needs(view))
 
 
 def _said(view: AuditView, path: str) -> bool:

@@ -1,4 +1,4 @@
-"""策划: the plan of an audit on one page, and what the report still waits for from it."""
+"""策划: views switched by pills; each is a row of `views.py`."""
 
 from __future__ import annotations
 
@@ -7,24 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from desktop.base.words import _
-from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint, Page
-from desktop.ui.planning.audit_card import AuditCard
-from desktop.ui.planning.cards import Desk, FormCard
-from desktop.ui.planning.client_card import ClientCard
-from desktop.ui.planning.cycle_card import CycleCard
-from desktop.ui.planning.elements import ElementCard
-from desktop.ui.planning.figures import team_days
-from desktop.ui.planning.figures_card import FiguresCard
-from desktop.ui.planning.level_card import LevelCard
-from desktop.ui.planning.needs import LEADER, Need, needs
-from desktop.ui.planning.needs_card import NeedsCard
-from desktop.ui.planning.sites_card import SitesCard
-from desktop.ui.planning.team_card import TeamCard
-from desktop.ui.widgets.scroll import ScrollColumn
+from desktop.ui.planning.plan_view import PlanView
+from desktop.ui.planning.views import ViewSpec, views_of
+from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -32,160 +21,128 @@ if TYPE_CHECKING:
 
 
 class PlanningPage(Page):
-    """Cards in two columns below the strip of the cycle."""
-
-    keys = (
-        KeyHint(("Tab",), _("下一栏")),
-        KeyHint(("Alt", "M"), _("下一处待补")),
-        KeyHint(("Alt", "S"), _("添加场所")),
-        KeyHint(("Alt", "T"), _("添加成员")),
-        KeyHint(("Ctrl", "Z"), _("撤销")),
-    )
-    more_keys = (
-        KeyHint(("↑", "↓"), _("日期前后一天；列表中换一行")),
-        KeyHint(("Enter",), _("打开列表中的一行")),
-        KeyHint(("Esc",), _("收起打开的一行")),
-        KeyHint(("Del",), _("移除列表中的一行")),
-    )
+    """The head with its pills, and the view at hand."""
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)
-        self.drafts = Drafts(context, self)
-        desk = Desk(context, self.drafts, self)
-        self.needed = NeedsCard()
-        self.needed.wanted.connect(self.reveal)
-        self.cycle = CycleCard(desk, view.scheme)
-        self.client = ClientCard(desk)
-        self.audit = AuditCard(desk, view.scheme)
-        self.level = LevelCard(desk, view)
-        self.team = TeamCard(desk)
-        self.sites = SitesCard(desk)
-        self.figures = FiguresCard()
-        self._needs: list[Need] = []
-        self._growing: ElementCard | None = None
+        self._specs = {spec.id: spec for spec in views_of(view)}
+        self._views: dict[str, PlanView] = {}
+        self._stale: set[str] = set()
+        self._at = ""
+        self.pills: dict[str, FilterPill] = {}
+        self.summary = Label("", role="text2", elide=True)
+        self.summary.setMinimumWidth(16)
+        self.stack = QStackedWidget()
+        self._tools = QHBoxLayout()
         self._lay_out()
-        self.column.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._grown())
-        for card in (self.team, self.sites):
-            card.grown.connect(partial(self._see_list, card))
-        for keys, does in (("Alt+M", self._next_need), ("Alt+S", self._add_site), ("Alt+T", self._add_member)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
-        self.refresh(view)
-        self.drafts.restore()
+        self._count()
+        self.show_view(next(iter(self._specs)))
 
     def _lay_out(self) -> None:
-        self.column = ScrollColumn(margins=(24, 16, 12, 24), spacing=8)
         head = QHBoxLayout()
-        head.setSpacing(10)
+        head.setContentsMargins(24, 16, 24, 4)
+        head.setSpacing(6)
         head.addWidget(Label(_("策划"), size=20, weight=700))
-        self.summary = Label("", role="text2", elide=True)
+        head.addSpacing(4)
         head.addWidget(self.summary, 1)
-        body = self.column.body
-        body.addLayout(head)
-        body.addWidget(self.needed)
-        body.addWidget(self.cycle)
-        columns = QHBoxLayout()
-        columns.setSpacing(8)
-        for cards in ((self.client, self.team, self.figures), (self.audit, self.level, self.sites)):
-            column = QVBoxLayout()
-            column.setSpacing(8)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-            columns.addLayout(column, 1)
-        body.addLayout(columns)
+        for place, spec in enumerate(self._specs.values(), 1):
+            pill = FilterPill(spec.title)
+            pill.clicked.connect(partial(self._clicked, spec.id))
+            self.pills[spec.id] = pill
+            head.addWidget(pill)
+            if place <= 9:
+                pill.setToolTip(f"{spec.title}　Alt {place}")
+                self._shortcut(f"Alt+{place}", spec.id)
+        self._tools.setSpacing(8)
+        head.addLayout(self._tools)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.column)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self.stack, 1)
 
-    def _cards(self) -> tuple[FormCard, ...]:
-        return (self.client, self.audit, self.level, self.cycle)
+    def _shortcut(self, keys: str, id_: str) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(partial(self.show_view, id_))
+
+    def _clicked(self, id_: str, _on: bool = False) -> None:
+        self.show_view(id_)
+
+    # Views
+
+    def at(self) -> str:
+        """The id of the view at hand."""
+        return self._at
+
+    def current(self) -> PlanView:
+        """The view at hand."""
+        return self._views[self._at]
+
+    def show_view(self, id_: str) -> PlanView:
+        """Bring a view to the front."""
+        for name, pill in self.pills.items():
+            pill.setChecked(name == id_)
+        if id_ == self._at:
+            return self._views[id_]
+        if self._at:
+            self._views[self._at].leave()
+        shown = self._views.get(id_)
+        if shown is None:
+            shown = self._make(self._specs[id_])
+        elif id_ in self._stale:
+            shown.refresh(self.view)
+        self._stale.discard(id_)
+        self._at = id_
+        self.stack.setCurrentWidget(shown)
+        # Its keys are heard once it has the focus.
+        self.setFocusProxy(shown)
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        for name, view in self._views.items():
+            for tool in view.tools:
+                tool.setVisible(name == id_)
+        self.summary.setText(shown.summary())
+        self.keys_changed.emit()
+        return shown
+
+    def _make(self, spec: ViewSpec) -> PlanView:
+        made = spec.make(self.context, self.view)
+        made.keys_changed.connect(self.keys_changed)
+        self._views[spec.id] = made
+        self.stack.addWidget(made)
+        for tool in made.tools:
+            self._tools.addWidget(tool)
+        return made
+
+    # As a page
+
+    def keys_now(self) -> tuple[KeyHint, ...]:
+        return (KeyHint(("Alt", f"1–{len(self._specs)}"), _("换视图")), *self.current().keys_now())
+
+    @property
+    def more_keys(self) -> tuple[KeyHint, ...]:  # type: ignore[override]
+        return self.current().more_keys
 
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
-        for card in self._cards():
-            card.refresh(view)
-        self.team.refresh(view)
-        self.sites.refresh(view)
-        self.figures.refresh(view)
-        self._needs = needs(view)
-        self.needed.set_needs(self._needs)
-        paths = {need.path for need in self._needs}
-        for card in self._cards():
-            card.mark(paths)
-        self.summary.setText(self._summary(view))
+        self._stale = set(self._views) - {self._at}
+        self.current().refresh(view)
+        self.summary.setText(self.current().summary())
+        self._count()
 
-    @staticmethod
-    def _summary(view: AuditView) -> str:
-        parts = [_("{n} 个场所").format(n=len(view.document.sites)), _("{n} 人").format(n=len(view.document.team))]
-        days = team_days(view)
-        if days:
-            parts.append(_("{n} 人日").format(n=f"{days.normalize():f}"))
-        return "，".join(parts)
-
-    def leave(self) -> None:
-        self.team.finish()
-        self.sites.finish()
-        self.drafts.commit_all()
+    def _count(self) -> None:
+        for id_, spec in self._specs.items():
+            self.pills[id_].set_count(spec.left(self.view) or None)
 
     def reveal(self, record: str) -> None:
-        """Go to a field by its path, `audit.scope`; `sites` and `team` lead to the lists."""
+        """Go to a record or field in the view that has it; a view by its id."""
         section = record.replace("/", ".").partition(".")[0]
-        entry = next((card.entries[record] for card in self._cards() if record in card.entries), None)
-        if entry is not None:
-            self._see(entry)
-            entry.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif section in ("sites", "team"):
-            self._reveal_list(self.sites if section == "sites" else self.team, record)
-
-    def _reveal_list(self, card: ElementCard, record: str) -> None:
-        self._see(card)
-        wanted = record.partition("/")[2]
-        if record == "team" and card.elements:
-            # A name alone is not enough there.
-            wanted = next((member.id for member in card.elements if not member.registration), "")
-        elif record == LEADER and card.elements:
-            wanted = next((member.id for member in card.elements if member.role is None), card.elements[0].id)
-        if wanted:
-            card.edit(wanted)
-        elif card.elements:
-            card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            card.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _see(self, widget: QWidget) -> None:
-        self.column.ensureWidgetVisible(widget, 0, 48)
-
-    def _see_list(self, card: ElementCard) -> None:
-        """Bring an open row into sight now, and again when the page has grown by it."""
-        self._growing = card
-        self._see_growing()
-
-    def _see_growing(self) -> None:
-        editor = self._growing.list.editor() if self._growing is not None else None
-        if editor is not None:
-            self._see(editor)
-
-    def _grown(self) -> None:
-        self._see_growing()
-        self._growing = None
-
-    def _next_need(self) -> None:
-        """The next field that waits, after the one that has the focus."""
-        if not self._needs:
-            self.context.shell.toast(_("审查报告需要的内容这里都有了。"))
+        if section in self._specs:
+            self.show_view(section)
             return
-        paths = [need.path for need in self._needs]
-        here = -1
-        for card in self._cards():
-            for path, entry in card.entries.items():
-                if path in paths and entry.field.hasFocus():
-                    here = paths.index(path)
-        self.reveal(paths[(here + 1) % len(paths)])
+        found = next((spec.id for spec in self._specs.values() if section in spec.sections), None)
+        if found is not None:
+            self.show_view(found).reveal(record)
 
-    def _add_site(self) -> None:
-        self.sites.add_element()
-
-    def _add_member(self) -> None:
-        self.team.add_element()
+    def leave(self) -> None:
+        self.current().leave()
