@@ -21,6 +21,7 @@ from desktop.base.words import _
 from desktop.domain.assessment import Response
 from desktop.domain.questionnaire import OWN
 from desktop.domain.survey_mapping import Guess, Mapping, find_head, guess
+from desktop.domain.survey_preview import Preview, preview
 from desktop.domain.survey_rows import Batch, RefusedRow, read_rows
 from desktop.domain.survey_table import Table
 
@@ -33,6 +34,7 @@ class Prepared(Struct, frozen=True):
     name: str
     guess: Guess
     batch: Batch | None  # None while questions have no column: a mapping has to say so
+    preview: Preview
 
 
 class Imported(Struct, frozen=True):
@@ -59,7 +61,20 @@ def remembered_mapping(ws: Workspace, audit: str) -> Mapping | None:
 
 def remember_mapping(ws: Workspace, audit: str, mapping: Mapping) -> None:
     """Keep a mapping for the next import of this audit."""
-    ws.store.set_setting(_setting(audit), msgspec.json.encode(mapping).decode("utf-8"))
+    with ws.store.transaction():
+        ws.store.set_setting(_setting(audit), msgspec.json.encode(mapping).decode("utf-8"))
+        ws.store.set_setting(_setting(audit, begun=True), "")
+
+
+def begun_mapping(ws: Workspace, audit: str) -> Mapping | None:
+    """The mapping that was being written when the last import was broken off."""
+    kept = ws.store.setting(_setting(audit, begun=True))
+    return msgspec.json.decode(kept, type=Mapping) if kept else None
+
+
+def keep_mapping(ws: Workspace, audit: str, mapping: Mapping) -> None:
+    """Keep a mapping that is being written; an import with it takes its place."""
+    ws.store.set_setting(_setting(audit, begun=True), msgspec.json.encode(mapping).decode("utf-8"))
 
 
 @undisturbed()
@@ -80,10 +95,13 @@ def read_table(
 
 
 @undisturbed()
-def prepare(view: AuditView, table: Table, mapping: Mapping | None = None, remembered: Mapping | None = None) -> Prepared:
+def prepare(
+    view: AuditView, table: Table, mapping: Mapping | None = None, remembered: Mapping | None = None, *, begun: bool = False
+) -> Prepared:
     """A table against the audit's questionnaire, on any thread: by the mapping given, else by the remembered one and the titles.
 
-    Raises BadInput when the mapping does not fit the table.
+    `begun`: the remembered one was never imported with, so what it leaves out is still open. Raises BadInput when the mapping does not fit
+    the table.
     """
     now = forms(view)
     if not now.current.questions:
@@ -92,12 +110,11 @@ def prepare(view: AuditView, table: Table, mapping: Mapping | None = None, remem
     if mapping is not None:
         head = find_head(table, now.current, mapping.header_row)
         fixed = Guess(head, mapping, (), tuple(title for title in head.titles if title not in mapping.columns))
-        return Prepared(table.name, fixed, read_rows(table, head, mapping, now, known))
+        return Prepared(table.name, fixed, read_rows(table, head, mapping, now, known), preview(table, head, mapping, now.current))
     found = guess(table, now.current, remembered)
-    whole = remembered is not None and _fits(remembered, found)
-    if found.missing and not whole:
-        return Prepared(table.name, found, None)
-    return Prepared(table.name, found, read_rows(table, found.head, found.mapping, now, known))
+    whole = remembered is not None and not begun and _fits(remembered, found)
+    batch = None if found.missing and not whole else read_rows(table, found.head, found.mapping, now, known)
+    return Prepared(table.name, found, batch, preview(table, found.head, found.mapping, now.current))
 
 
 def _fits(remembered: Mapping, found: Guess) -> bool:
@@ -183,8 +200,8 @@ def _unmapped(view: AuditView, prepared: Prepared) -> str:
     )
 
 
-def _setting(audit: str) -> str:
-    return f"survey.mapping.{audit}"
+def _setting(audit: str, *, begun: bool = False) -> str:
+    return f"survey.mapping.begun.{audit}" if begun else f"survey.mapping.{audit}"
 
 
 def mapping_json(mapping: Mapping) -> Any:

@@ -10,6 +10,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from msgspec import Meta, Struct, field
 
 from desktop.domain.scheme import Survey
+from desktop.domain.survey_columns import OPTION
 from desktop.domain.survey_table import Table, letter
 
 FORMAT: Final = "fieldaudit.survey-mapping/1"
@@ -95,7 +96,6 @@ _NEVER = frozenset(
 _NUMBERED = re.compile(r"^(?:第\s*\d{1,3}\s*题|[Qq]\d{1,3}\s*(?=[.、:：\s])|\d{1,3}(?=[.、:：．]))[.、:：．\s]*")
 _TYPED = re.compile(r"[\[【(（](?:单选|多选|矩阵|量表|评分|打分|必答|填空|简答)[^\]】)）]{0,12}[\]】)）]\s*\*?")
 _INSIDE = re.compile(r"[(（]([^()（）]{1,200})[)）]\s*$")
-_OPTION = re.compile(r"^(?P<question>.+?)(?:[(（](?P<inside>[^()（）]{1,100})[)）]|/(?P<path>[^/]{1,100}))\s*$")
 _PARTS = re.compile(r"[/／—–:：_]|-{1,2}(?!\d)")
 
 
@@ -220,7 +220,7 @@ def _boxes(titles: Sequence[str]) -> dict[str, tuple[str, str]]:
     """Columns that tick one option each of a question about the respondent: the field and the option."""
     found: dict[str, list[tuple[str, str]]] = {}
     for title in titles:
-        option = _OPTION.match(title)
+        option = OPTION.match(title)
         if option:
             found.setdefault(option["question"], []).append((title, option["inside"] or option["path"]))
     return {

@@ -60,6 +60,39 @@ def read_rows(table: Table, head: Head, mapping: Mapping, forms: Forms, known: A
     return _Rows(table, head, mapping, forms, known).read()
 
 
+class RowReader:
+    """Reads the cells of questions: by the mapping's labels first, then by the words and numbers that are known anyway."""
+
+    def __init__(self, mapping: Mapping, form: Survey) -> None:
+        self._form = form
+        self._labels = {word(label): points for label, points in mapping.labels.items()}
+        self._cells: dict[str, int | None] = {}
+        self.numbers = False  # whether a bare number said points
+
+    def points(self, text: str) -> int | None:
+        """The points a cell gives, None without an answer. Raises BadInput when it is neither."""
+        if text not in self._cells:
+            self._cells[text] = self._read(text)
+        return self._cells[text]
+
+    def _read(self, text: str) -> int | None:
+        cell = word(text)
+        points: int | None
+        if cell in self._labels:
+            points = self._labels[cell]
+        elif cell in NO_ANSWER:
+            return None
+        else:
+            found = points_of(cell, self._form.scale)
+            if found is None:
+                raise BadInput(_("“{value}”不是 1 到 {scale} 的分数，也不是已知的选项").format(value=text[:40], scale=self._form.scale))
+            points = found.points
+            self.numbers = self.numbers or found.by_number
+        if points is not None and not 1 <= points <= self._form.scale:
+            raise BadInput(_("“{value}”不在 1 到 {scale} 之间").format(value=text[:40], scale=self._form.scale))
+        return points
+
+
 class _Rows:
     def __init__(self, table: Table, head: Head, mapping: Mapping, forms: Forms, known: AnyMapping[str, Response]) -> None:
         self.table, self.head, self.mapping, self.form = table, head, mapping, forms.current
@@ -69,10 +102,8 @@ class _Rows:
         self.asked = [column for column in self.columns if column.target not in FIELDS]
         self.others = [column for column in self.columns if column.target in FIELDS and column.target != "ignore"]
         self.used = {column.place + 1: column for column in (*self.asked, *self.others)}
-        self.labels = {word(label): points for label, points in mapping.labels.items()}
-        self.cells: dict[str, int | None] = {}
+        self.reader = RowReader(mapping, self.form)
         self.seen: dict[str, list[int]] = {}
-        self.numbers = False
         self.altered: list[int] = []
 
     def read(self) -> Batch:
@@ -116,9 +147,9 @@ class _Rows:
             notes.append(
                 _("{count} 份答卷已导入过，而答案与现有的不同（第 {rows} 行），保留现有的。").format(count=len(self.altered), rows=rows)
             )
-        if self.numbers:
+        if self.reader.numbers:
             notes.append(
-                _("答案中的数字按 {scale} 分为最好读入；若导出的是选项序号且 1 为最好，请在映射的 labels 中写明。").format(
+                _("答案中的数字按 {scale} 分为最好读入；若导出的是选项序号且 1 为最好，请在“选项分值”（映射的 labels）中写明。").format(
                     scale=self.form.scale
                 )
             )
@@ -134,13 +165,10 @@ class _Rows:
         answers: dict[str, int] = {}
         for column in self.asked:
             text = cells[column.place] if column.place < width else ""
-            if text in self.cells:
-                points = self.cells[text]
-            else:
-                try:
-                    points = self.cells[text] = self._points(text)
-                except BadInput as error:
-                    return self._refusal(number, cells, column.place + 1, error.sentence)
+            try:
+                points = self.reader.points(text)
+            except BadInput as error:
+                return self._refusal(number, cells, column.place + 1, error.sentence)
             if points is not None:
                 answers[column.target] = points
         if not answers:
@@ -195,24 +223,6 @@ class _Rows:
             return _("文字超过 {most} 字").format(most=most)
         fields[target] = joined
         return None
-
-    def _points(self, text: str) -> int | None:
-        """The points a cell gives, None without an answer. Raises BadInput when it is neither."""
-        cell = word(text)
-        points: int | None
-        if cell in self.labels:
-            points = self.labels[cell]
-        elif cell in NO_ANSWER:
-            return None
-        else:
-            found = points_of(cell, self.form.scale)
-            if found is None:
-                raise BadInput(_("“{value}”不是 1 到 {scale} 的分数，也不是已知的选项").format(value=text[:40], scale=self.form.scale))
-            points = found.points
-            self.numbers = self.numbers or found.by_number
-        if points is not None and not 1 <= points <= self.form.scale:
-            raise BadInput(_("“{value}”不在 1 到 {scale} 之间").format(value=text[:40], scale=self.form.scale))
-        return points
 
     def _differ(self, answers: dict[str, int], before: dict[str, int]) -> bool:
         """Whether a row says other than what was taken in, on the questions it has columns for."""

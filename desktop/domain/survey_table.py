@@ -22,6 +22,9 @@ class Table(NamedTuple):
     # Rows in which a merged cell spans several columns, but not all: heads of matrix questions.
     spanned: frozenset[int]
     notes: tuple[str, ...]
+    # The sheet that was read, and all there are; nothing for a CSV.
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 def letter(column: int) -> str:

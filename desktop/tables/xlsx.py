@@ -51,7 +51,8 @@ def read_xlsx(data: bytes, name: str, sheet: str | None = None, watch: Watch = N
     if others:
         notes.append(_("只读工作表“{sheet}”，未读：{others}。").format(sheet=chosen.title, others="、".join(others[:10])))
     ordered = tuple((number, found.rows[number]) for number in sorted(found.rows))
-    return Table(name, ordered, found.faults, frozenset(spanned), tuple(notes))
+    titles = tuple(part.title for part in parts)
+    return Table(name, ordered, found.faults, frozenset(spanned), tuple(notes), chosen.title, titles)
 
 
 def _book(archive: zipfile.ZipFile, name: str) -> tuple[Book, list[_Part]]:

@@ -78,3 +78,64 @@ def importing(window: MainWindow) -> None:
         view.importing.read(path)
         until(lambda: view.importing.prepared is not None)
     settle(window)
+
+
+def _import(window: MainWindow, name: str, data: bytes, face: str = "") -> None:
+    import tempfile
+    from pathlib import Path
+
+    from tests.shots.pages import settle, until
+
+    view = _mode(window, "responses").modes.responses
+    assert view is not None
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(data)
+        view.importing.read(path)
+        until(lambda: view.importing.prepared is not None or not view.importing.fault.isHidden())
+    if face:
+        view.importing.faces.show_face(face)
+    settle(window)
+
+
+def import_columns(window: MainWindow) -> None:
+    """Which column is which question, one of them open: a matrix, a multiple choice."""
+    from desktop.actions import survey
+    from tests.shots.pages import settle
+    from tests.tables import exports
+
+    page = _mode(window, "responses")
+    rows = exports.wjx(survey.forms(page.view).current, 40, matrix=True)
+    rows[0][9] = "2、请对以下各项作出评价—安装得怎么样"
+    _import(window, "问卷星导出.xlsx", exports.as_xlsx(rows), "columns")
+    assert page.modes.responses is not None
+    columns = page.modes.responses.importing.faces.columns
+    columns.rows.opened.emit(rows[0][9])
+    settle(window)
+
+
+def import_labels(window: MainWindow) -> None:
+    """What the options are worth, two of them not known."""
+    from desktop.actions import survey
+    from tests.tables import exports
+
+    words = {"非常满意": "超出预期", "满意": "符合预期", "一般": "一般"}
+    page = _mode(window, "responses")
+    rows = [[words.get(cell, cell) for cell in row] for row in exports.wjx(survey.forms(page.view).current, 40)]
+    _import(window, "问卷星导出.csv", exports.as_csv(rows), "labels")
+
+
+def import_first(window: MainWindow) -> None:
+    """The first rows as they would be read."""
+    from desktop.actions import survey
+    from tests.tables import exports
+
+    page = _mode(window, "responses")
+    rows = exports.wjx(survey.forms(page.view).current, 40)
+    rows[3][8] = "也许"
+    _import(window, "问卷星导出.csv", exports.as_csv(rows), "first")
+
+
+def import_refused(window: MainWindow) -> None:
+    """A file that is no table."""
+    _import(window, "答卷.xlsx", b"PK\x03\x04" + b"\0" * 100)

@@ -388,7 +388,7 @@ def test_a_file_is_taken_in_once_and_bad_rows_are_named(begin: Callable[..., Int
     for _time in range(2):
         card.read(path)
         at.until(lambda: card.prepared is not None)
-        assert "第 4 行 I 列" in card.refused.text()
+        assert [row.cells[:2] for row in card.faces.refused.table()] == [("4", "I")]
         if not card.take.isHidden():
             at.qtbot.mouseClick(card.take, LEFT)
             at.until(lambda: at.responses)
@@ -412,8 +412,8 @@ def test_a_column_guessed_badly_is_set_right(begin: Callable[..., Interview], tm
     at.until(lambda: card.prepared is not None)
     assert card.take.isHidden()
     assert "1 题" in card.says.text()
-    card.columns.opened.emit("怎么样")
-    choice = card.columns.editor()
+    card.faces.columns.rows.opened.emit("怎么样")
+    choice = card.faces.columns.choice
     assert isinstance(choice, Choice)
     choice.chosen.emit("q1")
     at.until(lambda: not card.take.isHidden())

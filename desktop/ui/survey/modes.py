@@ -33,6 +33,13 @@ _LIST_KEYS = (
     KeyHint(("Del",), _("作废或恢复")),
     KeyHint(("Ctrl", "Z"), _("撤销")),
 )
+_IMPORT_KEYS = (
+    KeyHint(("←", "→"), _("列、选项、前几行")),
+    KeyHint(("↑", "↓"), _("换一行")),
+    KeyHint(("Enter",), _("改对应")),
+    KeyHint(("Del",), _("还原")),
+    KeyHint(("Esc",), _("关闭")),
+)
 
 
 class Modes(QObject):
@@ -85,7 +92,9 @@ class Modes(QObject):
         """The keys of the face at hand; nothing: the page's own."""
         if self._mode == "entry" and self.entry is not None:
             return (KeyHint((f"1–{self.entry.sheet.scale() or 5}",), _("作答")), *_ENTRY_KEYS)
-        return _LIST_KEYS if self._mode == "responses" else ()
+        if self._mode == "responses" and self.responses is not None:
+            return _IMPORT_KEYS if self.responses.importing.is_wide() else _LIST_KEYS
+        return ()
 
     def show(self, mode: str) -> None:
         """Bring a face to the front."""
@@ -132,6 +141,7 @@ class Modes(QObject):
         if self.responses is None:
             self.responses = ResponsesView(self.context, self.view)
             self.responses.opened.connect(self.open_response)
+            self.responses.moved.connect(self.switched)
         self._put(self.responses.head, self.responses, None)
         self.refresh(self.view)
         self.responses.list.setFocus(Qt.FocusReason.OtherFocusReason)

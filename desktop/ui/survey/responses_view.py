@@ -55,9 +55,13 @@ def look_at(responses: Sequence[Response]) -> Look:
 
 
 class ResponsesView(QWidget):
-    """Signal: `opened(str)` with the id of a response to change. `head` belongs into the page's top row."""
+    """Signals: `opened(str)` with the id of a response to change; `moved` when an import comes or goes.
+
+    `head` belongs into the page's top row.
+    """
 
     opened = Signal(str)
+    moved = Signal()
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__()
@@ -119,11 +123,20 @@ class ResponsesView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 4, 24, 16)
         column.setSpacing(8)
-        for widget in (self.importing, self.fault, self.void):
+        column.addWidget(self.importing, 1)
+        for widget in (self.fault, self.void):
             column.addWidget(widget)
-        column.addLayout(line)
-        column.addWidget(self.empty)
-        column.addWidget(card, 1)
+        listed = QWidget()
+        inside = QVBoxLayout(listed)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(8)
+        inside.addLayout(line)
+        inside.addWidget(self.empty)
+        inside.addWidget(card, 1)
+        column.addWidget(listed, 1)
+        # One thing at a time: the list comes back when the import is done with.
+        self.importing.moved.connect(lambda: listed.setVisible(not self.importing.is_wide()))
+        self.importing.moved.connect(self.moved)
 
     def forms(self) -> Forms | None:
         survey = self.view.scheme.survey
