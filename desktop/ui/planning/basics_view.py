@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
@@ -68,9 +67,7 @@ class BasicsView(PlanView):
         for card in (self.team, self.sites):
             card.grown.connect(partial(self._see_list, card))
         for keys, does in (("Alt+M", self._next_need), ("Alt+S", self._add_site), ("Alt+T", self._add_member)):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+            self.shortcut(keys, does)
         self.refresh(view)
         self.drafts.restore()
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.page import Context, KeyHint
@@ -32,6 +34,12 @@ class PlanView(QWidget):
         self.context = context
         self.view = view
         self.tools: tuple[QWidget, ...] = ()
+
+    def shortcut(self, keys: str, does: Callable[[], object]) -> None:
+        """Keys that work while this view is seen, wherever the focus is."""
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(does)
 
     def keys_now(self) -> tuple[KeyHint, ...]:
         """The keys at this moment."""
