@@ -11,6 +11,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     "add-finding": findings.add,
     "finding-from-deduction": findings.from_deduction,
     "finding-from-conformity": findings.from_conformity,
+    "findings-from-scores": findings.from_scores,
     "change-finding": findings.change,
     "cite-finding": findings.cite,
     "special-finding": findings.set_special,

@@ -13,7 +13,7 @@ from desktop.base import clock, ids
 from desktop.base.errors import BadInput, NotFound
 from desktop.base.words import _
 from desktop.domain import findings as rules
-from desktop.domain.assessment import ConformityAnswer
+from desktop.domain.assessment import ConformityAnswer, Deduction
 from desktop.domain.corrections import rounds_by_finding
 from desktop.domain.fieldnotes import Finding, FindingKind
 from desktop.domain.signature import Signature
@@ -53,12 +53,37 @@ def add(
         "found_on": found_on,
         "other_matter": ws.author.name if other_matter else None,
     }
-    return _write_new(ws, view, fields, "add-finding")
+    return ws.edit(audit, "add-finding", _new_fields(ws, fields, ids.new_id(), rules.next_number(view.document)))
 
 
 def from_deduction(ws: Workspace, audit: str, item: str, *, place: int = 0) -> Changes:
     """The finding that stands for a clause's deduction, by its place from 0: its words, its evidence. BadInput where one stands already."""
+    return from_scores(ws, audit, ((item, place),))
+
+
+def from_conformity(ws: Workspace, audit: str, item: str) -> Changes:
+    """The nonconformity of a clause that does not conform, with its severity and its note. BadInput where one stands already."""
+    return from_scores(ws, audit, ((item, None),))
+
+
+def from_scores(ws: Workspace, audit: str, chosen: tuple[tuple[str, int | None], ...]) -> Changes:
+    """Findings for several in one step: each a clause with the place of its deduction from 0, or None for its conformity result."""
     view = ws.audit(audit)
+    numbers = rules.next_numbers(view.document, len(chosen))
+    values: dict[Field, Any] = {}
+    for number, (item, place) in zip(numbers, dict.fromkeys(chosen), strict=False):
+        key = ids.new_id()
+        if place is None:
+            fields = _of_conformity(view, item)
+        else:
+            lost, fields = _of_deduction(view, item, place)
+            linked = values.setdefault((f"items/{item}", "deductions"), [*builtins(lost)])
+            linked[place] = {**linked[place], "finding": key}
+        values |= _new_fields(ws, fields, key, number)
+    return ws.edit(audit, "add-finding", values)
+
+
+def _of_deduction(view: AuditView, item: str, place: int) -> tuple[tuple[Deduction, ...], dict[str, Any]]:
     answer = view.document.items.get(item)
     listed = (answer.deductions if answer else None) or ()
     if not 0 <= place < len(listed):
@@ -67,16 +92,10 @@ def from_deduction(ws: Workspace, audit: str, item: str, *, place: int = 0) -> C
     there = rules.of_deduction(view.document, lost)
     if there is not None:
         raise BadInput(_("这条扣分已有发现 {name}，不必再建。").format(name=rules.name(there)))
-    key = ids.new_id()
-    linked = [*builtins(listed)]
-    linked[place] = {**linked[place], "finding": key}
-    fields = {"kind": "deduction", "items": [item], "statement": lost.statement, "evidence": list(lost.evidence)}
-    return _write_new(ws, view, fields, "add-finding", key, {(f"items/{item}", "deductions"): linked})
+    return listed, {"kind": "deduction", "items": [item], "statement": lost.statement, "evidence": list(lost.evidence)}
 
 
-def from_conformity(ws: Workspace, audit: str, item: str) -> Changes:
-    """The nonconformity of a clause that does not conform, with its severity and its note. BadInput where one stands already."""
-    view = ws.audit(audit)
+def _of_conformity(view: AuditView, item: str) -> dict[str, Any]:
     answer = view.document.conformity.get(item)
     result = answer.result if isinstance(answer, ConformityAnswer) else answer
     if result not in ("minor", "severe"):
@@ -87,17 +106,15 @@ def from_conformity(ws: Workspace, audit: str, item: str) -> Changes:
     seen = [one for one in view.document.observations if one.item == item and one.result in ("minor", "severe")]
     note = (answer.note if isinstance(answer, ConformityAnswer) else None) or "\n".join(one.seen for one in seen if one.seen)
     links = {f"conformity/{item}", *(f"observations/{one.id}" for one in seen)}
-    shown = [one.id for one in view.document.evidence if one.id and not links.isdisjoint(one.links)]
     sites = {one.site for one in seen}
-    fields = {
+    return {
         "kind": "nonconformity",
         "severity": result,
         "items": [item],
         "statement": note,
-        "evidence": shown,
+        "evidence": [one.id for one in view.document.evidence if one.id and not links.isdisjoint(one.links)],
         "site": sites.pop() if len(sites) == 1 else None,
     }
-    return _write_new(ws, view, fields, "add-finding")
 
 
 def change(
@@ -208,17 +225,14 @@ def find(view: AuditView, finding: str) -> tuple[str, Finding]:
     return found[0].id, found[0]
 
 
-def _write_new(
-    ws: Workspace, view: AuditView, fields: dict[str, Any], name: str, key: str | None = None, also: dict[Field, Any] | None = None
-) -> Changes:
+def _new_fields(ws: Workspace, fields: dict[str, Any], key: str, number: str) -> dict[Field, Any]:
     own: dict[str, Any] = {
-        "number": rules.next_number(view.document),
+        "number": number,
         "found_by": ws.author.name,
         "found_on": _today(),
         **{field: value for field, value in fields.items() if value},
     }
-    record = f"findings/{key or ids.new_id()}"
-    return ws.edit(view.id, name, {**{(record, field): builtins(value) for field, value in own.items()}, **(also or {})})
+    return {(f"findings/{key}", field): builtins(value) for field, value in own.items()}
 
 
 def _known_evidence(view: AuditView, evidence: Iterable[str]) -> list[str]:

@@ -47,9 +47,15 @@ def next_number(document: Assessment) -> str:
 
     A number stays with its finding whatever becomes of its kind or of the audit's number.
     """
+    return next_numbers(document, 1)[0]
+
+
+def next_numbers(document: Assessment, count: int) -> list[str]:
+    """The numbers of so many new findings."""
     taken = [int(found[1]) for one in document.findings if (found := _NUMBER.fullmatch((one.number or "").strip()))]
     own = (document.audit.number or "").strip()[:80]
-    return f"{own + '-' if own else ''}F{max(taken, default=0) + 1:02d}"
+    first = max(taken, default=0) + 1
+    return [f"{own + '-' if own else ''}F{number:02d}" for number in range(first, first + count)]
 
 
 def by_id(document: Assessment) -> dict[str, Finding]:

@@ -15,6 +15,7 @@ from desktop.base.errors import BadInput, NotFound
 from desktop.domain.assessment import Assessment, Deduction
 from desktop.domain.fieldnotes import Finding
 from desktop.domain.findings import disagreements, has_evidence, shown
+from desktop.domain.offered_findings import offers
 from desktop.domain.wording import hints
 from tests.actions.scenario import Scenario, make_photo
 
@@ -256,3 +257,27 @@ def test_findings_run_by_name(audit: Scenario) -> None:
     )
     assert [changes.action is not None for changes in done] == [True] * 7
     assert document(audit).special_deductions == ("F02：没有公示",)
+
+
+def test_all_that_was_scored_becomes_findings_in_one_step(audit: Scenario) -> None:
+    deduct(audit, "5.1.1.2", "一家门店没有公示投诉电话", "两名客服没有上岗培训记录")
+    deduct(audit, "5.1.2.1", "制度没有批准页")
+    offered = offers(document(audit), audit.view.rules)
+    assert [(one.item, one.place, one.statement[:4]) for one in offered] == [
+        ("5.1.1.2", 0, "一家门店"),
+        ("5.1.1.2", 1, "两名客服"),
+        ("5.1.2.1", 0, "制度没有"),
+    ]
+    findings.from_scores(audit.ws, audit.id, tuple((one.item, one.place) for one in offered))
+    made = document(audit).findings
+    assert [one.number for one in made] == ["F01", "F02", "F03"]
+    assert [one.statement for one in made] == [one.statement for one in offered]
+    linked = [entry.finding for item in ("5.1.1.2", "5.1.2.1") for entry in document(audit).items[item].deductions or ()]
+    assert linked == [one.id for one in made]
+    assert offers(document(audit), audit.view.rules) == ()
+    audit.undo()
+    assert document(audit).findings == ()
+    assert offers(document(audit), audit.view.rules) == offered
+    with pytest.raises(BadInput, match="没有第 3 条"):
+        findings.from_scores(audit.ws, audit.id, (("5.1.2.1", 0), ("5.1.1.2", 2)))
+    assert document(audit).findings == ()
