@@ -13,8 +13,9 @@ from desktop.base.errors import BadInput, NotFound
 from desktop.base.words import _
 from desktop.domain.notices import Notice
 from desktop.domain.preparation import Programme, ProgrammeAudit, ProgrammeChange
-from desktop.domain.programme import MOST_AUDITS, OWN, Cycle, CycleWindow, cycle_of, last_looked_at, merged, own_entry, windows
-from desktop.domain.programme_check import Requirement, audits_with_own, programme_notices, requirements, triggers_of
+from desktop.domain.programme import MOST_AUDITS, Cycle, CycleWindow, cycle_of, last_looked_at, merged, own_entry, windows
+from desktop.domain.programme_check import programme_notices, triggers_of
+from desktop.domain.programme_needs import Requirement, audits_with_own, requirements
 from desktop.domain.scheme import AuditKind
 
 MOST_CHANGES = 500
@@ -169,8 +170,3 @@ def _stands(view: AuditView) -> Programme:
 def entry_for(view: AuditView) -> ProgrammeAudit:
     """This audit as the next one carries it."""
     return own_entry(view.document, view.rules, view.id, view.grade)
-
-
-def is_own(one: ProgrammeAudit) -> bool:
-    """Whether a line of the programme is the audit that is looked at."""
-    return one.audit == OWN

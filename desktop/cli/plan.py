@@ -19,7 +19,7 @@ from desktop.domain.plan_check import plan_notices
 from desktop.domain.plan_coverage import coverage
 from desktop.domain.plan_words import slot_line
 
-_MARKS = {"critical": "✗", "warning": "!", "note": "·"}
+_MARKS = {"critical": "×", "warning": "!", "note": "·"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,8 @@ from desktop.domain.grading import grade
 from desktop.domain.notices import Notice
 from desktop.domain.preparation import ProgrammeAudit
 from desktop.domain.programme import OWN, Cycle, CycleWindow, covered_items, cycle_of, in_cycle, last_looked_at, merged, own_entry, windows
-from desktop.domain.programme_check import programme_notices, requirements, trigger_of, triggers_of
+from desktop.domain.programme_check import programme_notices, trigger_of, triggers_of
+from desktop.domain.programme_needs import requirements
 from desktop.domain.scheme import Scheme
 from desktop.domain.topics import topic_notices, topics_of
 from tests.domain.builders import by_chapter, document, scores, shipped, small
