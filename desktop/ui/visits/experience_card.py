@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
+from desktop.ui.clause_picker import clause_title
 from desktop.ui.record_cards import Desk, ErrorLine
 from desktop.ui.visits.desk import VisitCard
-from desktop.ui.visits.words import characteristic, results
+from desktop.ui.visits.words import results
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
@@ -130,7 +131,7 @@ class ExperienceCard(VisitCard):
         named = [key for key in self._named.get(self.visit, []) if key not in self._answers]
         self._named[self.visit] = named
         keys = list(dict.fromkeys((*visit.items, *visit.answers, *named)))
-        self.titles = {key: characteristic(view.rules, key) for key in keys}
+        self.titles = {key: clause_title(view.rules, key) for key in keys}
         words = results()
         rows = []
         for key in keys:

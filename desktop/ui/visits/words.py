@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.domain.assessment import Assessment, Visit
-    from desktop.domain.rules import Rules
 
 
 def kinds() -> dict[str, str]:
@@ -63,12 +62,6 @@ def state(visit: Visit) -> str:
     if visit.released:
         return _("已开放")
     return _("已实施") if is_made(visit) else _("计划中")
-
-
-def characteristic(rules: Rules, key: str) -> str:
-    """A clause with its title, or a characteristic as it was named."""
-    rule = rules.items.get(key)
-    return f"{rule.item.clause or key} {rule.item.title}" if rule is not None else key
 
 
 def advice(kind: str) -> str:
