@@ -136,9 +136,14 @@ def _is_linked(one: Evidence, linked: bool | str | None) -> bool:
     return linked in one.links or any(key == linked or key.startswith(linked + ".") for key in clauses(one))
 
 
-def _holds(one: Evidence, titles: Mapping[str, str], words: Sequence[str]) -> bool:
+def searched(one: Evidence, titles: Mapping[str, str]) -> str:
+    """What words are looked for in: caption, name, clause numbers and titles, as they are compared; no word spans two of them."""
     text = [one.caption or "", one.name or ""]
     for key in clauses(one):
         text += [key, titles.get(key, "")]
-    parts = [plain(part) for part in text]
-    return all(any(word in part for part in parts) for word in words)
+    return "\n".join(plain(part) for part in text)
+
+
+def _holds(one: Evidence, titles: Mapping[str, str], words: Sequence[str]) -> bool:
+    text = searched(one, titles)
+    return all(word in text for word in words)

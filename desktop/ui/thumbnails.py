@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from desktop.base.errors import Refused
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import Workspace
     from desktop.ui.runner import Runner
 
-# Pictures of 320 px take about 300 kB each.
-MOST = 600
+# Bytes of decoded pictures that are kept; one of 320 px takes about 300 kB.
+MOST = 48 * 1024 * 1024
+LONGEST = 320  # the longer side they are kept at
 # So many are read in one question, so that an action in between does not wait long.
 AT_ONCE = 6
 # What is waited for beyond this was scrolled past.
@@ -27,9 +28,11 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
 
-    def __init__(self, runner: Runner, owner: QObject) -> None:
+    def __init__(self, runner: Runner, owner: QObject, edge: int = LONGEST) -> None:
         super().__init__(owner)
         self._runner = runner
+        self._edge = min(edge, LONGEST)
+        self._bytes = 0
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._lost: set[str] = set()
@@ -53,12 +56,17 @@ class Thumbnails(QObject):
         """Whether neither thumbnail nor original can be read."""
         return sha256 in self._lost
 
+    def is_reading(self) -> bool:
+        """Whether some are on their way."""
+        return self._asking
+
     def _ask(self) -> None:
         if self._asking or not self._wanted:
             return
         self._asking = True
         batch = [self._wanted.popitem()[0] for _place in range(min(AT_ONCE, len(self._wanted)))]
-        self._runner.ask(self, lambda ws: _read(ws, batch), self._take, lambda _sentence: self._take({}))
+        edge = self._edge
+        self._runner.ask(self, lambda ws: _read(ws, batch, edge), self._take, lambda _sentence: self._take({}))
 
     def _take(self, read: dict[str, QImage | None]) -> None:
         self._asking = False
@@ -66,23 +74,38 @@ class Thumbnails(QObject):
             if image is None:
                 self._lost.add(sha256)
             else:
-                self._kept[sha256] = QPixmap.fromImage(image)
+                # It may have been asked for again while it was being read.
+                self._bytes -= _weight(self._kept.pop(sha256, None))
+                self._kept[sha256] = made = QPixmap.fromImage(image)
+                self._bytes += _weight(made)
             self.ready.emit(sha256)
-        while len(self._kept) > MOST:
-            self._kept.popitem(last=False)
+        while self._bytes > MOST:
+            self._bytes -= _weight(self._kept.popitem(last=False)[1])
         self._ask()
 
 
-def _read(ws: Workspace, batch: list[str]) -> dict[str, QImage | None]:
+def _weight(pixmap: QPixmap | None) -> int:
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8 if pixmap is not None else 0
+
+
+def _read(ws: Workspace, batch: list[str], edge: int) -> dict[str, QImage | None]:
     """Read and decode, away from the window's thread; None for what cannot be read."""
     from desktop.actions import evidence
 
     found: dict[str, QImage | None] = {}
     for sha256 in batch:
         try:
-            image = QImage.fromData(evidence.thumbnail(ws, sha256))
+            image = _decoded(evidence.thumbnail(ws, sha256), edge)
         except Refused:
             found[sha256] = None
         else:
             found[sha256] = None if image.isNull() else image
     return found
+
+
+def _decoded(jpeg: bytes, edge: int) -> QImage:
+    """The picture, no larger than it is painted."""
+    image = QImage.fromData(jpeg)
+    if max(image.width(), image.height()) <= edge:
+        return image
+    return image.scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

@@ -80,7 +80,7 @@ def _several(page: EvidencePage) -> None:
 
 def _clauses(page: EvidencePage) -> None:
     _several(page)
-    page._ask_clause()
+    page.ask_clause()
     page.picker.search.reset("5.2")
     page.picker._filter("5.2")
 
@@ -90,7 +90,45 @@ def _refused(page: EvidencePage) -> None:
     from tests.shots.pages import until
 
     page.door.take_files([paths.resources() / "fonts"])
-    until(lambda: not page.imported.isHidden())
+    until(page.imported.lines)
+
+
+def _importing(page: EvidencePage) -> None:
+    import time
+
+    from desktop.ui.evidence.importing import Import, Pace
+
+    page.imported.follow(Import(page.context.runner, page.context.audit))
+    page.imported._pace(Pace(218, 340, 900_000_000, 1_400_000_000, time.monotonic() - 34))
+
+
+def _narrowed(page: EvidencePage) -> None:
+    page.clauses.chosen.emit("4.1.6")
+    page.grid.choose([page.model.entry(0).id or ""])
+
+
+def _report(page: EvidencePage) -> None:
+    from tests.shots.pages import until
+
+    rows = page.model.entries()
+    page.deeds.report(rows[4:7])
+    until(lambda: page.listing.shelf.counts.states["left-out"] == 3)
+    page.deeds.move([rows[8].id or ""], rows[0].id or "")
+    until(lambda: page.listing.shelf.order()[0] == rows[8].id)
+    page.head.filters.press("reported")
+    page.grid._hold(6)
+
+
+def _left_out(page: EvidencePage) -> None:
+    page.head.clear()
+    page.grid.choose([page.model.entry(place).id or "" for place in (4, 5)])
+
+
+def _held(page: EvidencePage) -> None:
+    page.head.clear()
+    _several(page)
+    page.clauses.search.reset("")
+    page.clauses.view._hold(5)
 
 
 def _hint(page: EvidencePage) -> None:
@@ -103,3 +141,8 @@ clauses = _then(_clauses)
 large = _then(lambda page: page._show_large())
 refused = _then(_refused)
 hint = _then(_hint)
+importing = _then(_importing)
+narrowed = _then(_narrowed)
+report = _then(_report)
+left_out = _then(_left_out)
+held = _then(_held)

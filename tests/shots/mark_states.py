@@ -58,12 +58,12 @@ def _then(does: Callable[[EvidencePage], None]) -> Callable[[MainWindow], None]:
 
 
 def _mark(page: EvidencePage) -> None:
-    page._mark()
+    page.mark()
     page.large.picture.select(0)
 
 
 def _write(page: EvidencePage) -> None:
-    page._mark()
+    page.mark()
     page.large.picture.set_tool("text")
     page.large.picture.text_wanted.emit(0.25, 0.75, 0.25)
     page.large.board.text.field.setText("顾客签字缺日期")

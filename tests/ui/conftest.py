@@ -16,6 +16,7 @@ from desktop.ui import fonts, theme
 if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
     from desktop.ui.runner import Runner
+    from tests.ui.evidence_page import Pieces
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +76,46 @@ def open_window(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Ca
 def window(open_window: Callable[..., MainWindow]) -> MainWindow:
     """The window, shown and ready, on an empty store."""
     return open_window()
+
+
+@pytest.fixture
+def photos(tmp_path: Path) -> Callable[[int], list[Path]]:
+    """Photos that differ, the last without the time it was taken."""
+
+    def make(count: int) -> list[Path]:
+        from tests.actions.scenario import make_photo
+
+        folder = tmp_path / "photos"
+        folder.mkdir(exist_ok=True)
+        paths = [folder / f"IMG_{number:04d}.jpg" for number in range(count)]
+        for number, path in enumerate(paths):
+            colour = (number * 8 % 256, 90, 160)
+            make_photo(path, colour, taken=None if number == count - 1 else "2026:11-24")
+        return paths
+
+    return make
+
+
+@pytest.fixture
+def begin(open_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path) -> Callable[..., Pieces]:
+    """An audit with photos, at its evidence; the first is linked to 5.1.1.2 when `linked`."""
+
+    def make(paths: list[Path] | None = None, *, linked: bool = False) -> Pieces:
+        from desktop.actions import audits, evidence
+        from desktop.actions.opening import open_workspace
+        from tests.ui.evidence_page import Pieces
+
+        ws = open_workspace(tmp_path / "store")
+        audit = audits.create(ws, scheme="ctc", client="岚川电器股份有限公司").audit
+        if paths:
+            added = evidence.add_files(ws, audit, paths)
+            assert not added.refused
+            if linked:
+                evidence.link(ws, audit, added.added[0], "items/5.1.1.2")
+        ws.close()
+        return Pieces(open_window(audit), qtbot)
+
+    return make
 
 
 def end(window: MainWindow) -> None:

@@ -6,121 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import audits, evidence
-from desktop.actions.opening import open_workspace
-from desktop.actions.workspace import AuditView
-from desktop.domain.assessment import Evidence
-from desktop.ui.evidence.grid import box_rect, picture_rect
-from desktop.ui.evidence.link_chip import LinkChip
-from desktop.ui.evidence.page import EvidencePage
 from desktop.ui.main_window import MainWindow
-from tests.actions.scenario import make_photo
 from tests.ui.conftest import end
+from tests.ui.evidence_page import CONTROL, LEFT, NONE, SHIFT, Pieces
 
-LEFT = Qt.MouseButton.LeftButton
-NONE = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 Open = Callable[..., MainWindow]
-PATIENCE = 20_000
-
-
-class Pieces:
-    """An audit open at its evidence."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window, self.qtbot = window, qtbot
-        qtbot.waitUntil(lambda: window.frame is not None, timeout=PATIENCE)
-        assert window.frame is not None
-        self.frame = window.frame
-        self.frame.open_step("evidence")
-        page = self.frame.page()
-        assert isinstance(page, EvidencePage)
-        self.page = page
-
-    @property
-    def view(self) -> AuditView:
-        return self.frame.view
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        return self.view.document.evidence
-
-    @property
-    def listed(self) -> list[str]:
-        return [one.name or "" for one in self.page.model.entries()]
-
-    def until(self, there: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(there()), timeout=PATIENCE)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE) -> None:
-        widget = QApplication.focusWidget()
-        assert widget is not None
-        self.qtbot.keyClick(widget, key, modifier)
-
-    def click(self, place: int, modifier: Qt.KeyboardModifier = NONE, *, box: bool = False) -> None:
-        rect = self.page.grid.visualRect(self.page.model.index(place))
-        at = box_rect(rect).center() if box else picture_rect(rect).center()
-        self.qtbot.mouseClick(self.page.grid.viewport(), LEFT, modifier, at)
-
-    def toast(self) -> str:
-        return self.frame._toast.text()
-
-    def chips(self) -> list[LinkChip]:
-        return [chip for chip in self.page.preview.links.widgets() if isinstance(chip, LinkChip)]
-
-    def pick(self, words: str) -> None:
-        """In the list of clauses that is open."""
-        self.qtbot.keyClicks(self.page.picker.search, words)
-        self.key(Qt.Key.Key_Return)
-
-
-@pytest.fixture
-def photos(tmp_path: Path) -> Callable[[int], list[Path]]:
-    """Photos that differ, the last without the time it was taken."""
-
-    def make(count: int) -> list[Path]:
-        folder = tmp_path / "photos"
-        folder.mkdir(exist_ok=True)
-        paths = [folder / f"IMG_{number:04d}.jpg" for number in range(count)]
-        for number, path in enumerate(paths):
-            colour = (number * 8 % 256, 90, 160)
-            make_photo(path, colour, taken=None if number == count - 1 else "2026:11-24")
-        return paths
-
-    return make
-
-
-@pytest.fixture
-def begin(open_window: Open, qtbot: QtBot, tmp_path: Path) -> Callable[..., Pieces]:
-    """An audit with photos, at its evidence; the first is linked to 5.1.1.2 when `linked`."""
-
-    def make(paths: list[Path] | None = None, *, linked: bool = False) -> Pieces:
-        ws = open_workspace(tmp_path / "store")
-        audit = audits.create(ws, scheme="ctc", client="岚川电器股份有限公司").audit
-        if paths:
-            added = evidence.add_files(ws, audit, paths)
-            assert not added.refused
-            if linked:
-                evidence.link(ws, audit, added.added[0], "items/5.1.1.2")
-        ws.close()
-        return Pieces(open_window(audit), qtbot)
-
-    return make
 
 
 def test_an_empty_page_says_what_to_do_and_takes_files_by_the_dialog(begin: Callable[..., Pieces], photos: Any) -> None:
     pieces = begin()
     page = pieces.page
     assert page.stack.currentWidget() is page.none
-    assert page.first.hasFocus()
+    assert page.none.first.hasFocus()
     assert page.preview.isHidden()
     pieces.key(Qt.Key.Key_I)
     dialog = page.findChild(QFileDialog)
@@ -155,7 +58,7 @@ def test_a_dropped_folder_is_taken_with_all_its_files_and_what_is_refused_is_sai
     QApplication.sendEvent(page, QDropEvent(QPointF(40, 40), action, data, LEFT, NONE))
     assert page.hint.isHidden()
     pieces.until(lambda: len(pieces.evidence) == 4)
-    pieces.until(lambda: not page.imported.isHidden())
+    pieces.until(page.imported.lines)
     assert page.imported.title.text() == "加入 4 件，1 件已有相同内容，并为一份，1 件没有加入"
     assert len(page.imported.lines()) == 1
     assert "broken.jpg" in page.imported.lines()[0]
@@ -198,7 +101,7 @@ def test_a_cancelled_import_adds_nothing(begin: Callable[..., Pieces], photos: A
 
     pieces.window.runner.work_started.connect(cancel)
     pieces.page.door.take_files(photos(30))
-    pieces.until(lambda: not pieces.page.imported.isHidden())
+    pieces.until(pieces.page.imported.lines)
     assert "已取消" in pieces.page.imported.lines()[0]
     assert pieces.evidence == ()
     assert works[0].title == "导入"
@@ -332,10 +235,16 @@ def test_removing_several_is_one_step_with_a_way_back(begin: Callable[..., Piece
 def test_filters_and_search_narrow_the_grid(begin: Callable[..., Pieces], photos: Any) -> None:
     pieces = begin(photos(3), linked=True)
     head = pieces.page.head
-    assert head.pills["loose"].text() == "未关联 2"
-    pieces.qtbot.mouseClick(head.pills["loose"], LEFT)
+    assert head.filters.pills["loose"].text() == "未关联 2"
+    pieces.qtbot.mouseClick(head.filters.pills["loose"], LEFT)
     assert pieces.listed == ["IMG_0001.jpg", "IMG_0002.jpg"]
-    pieces.qtbot.mouseClick(head.pills["photo"], LEFT)
+    # Kind of file and state narrow together; each pill takes itself back.
+    pieces.qtbot.mouseClick(head.filters.pills["photo"], LEFT)
+    pieces.qtbot.mouseClick(head.filters.pills["undated"], LEFT)
+    assert pieces.listed == ["IMG_0002.jpg"]
+    assert head.count.text() == "列出 1 件，共 3 件"
+    pieces.qtbot.mouseClick(head.filters.pills["undated"], LEFT)
+    pieces.qtbot.mouseClick(head.filters.pills["photo"], LEFT)
     assert len(pieces.listed) == 3
     # The title of the clause finds it as well as its number.
     title = pieces.view.rules.items["5.1.1.2"].item.title

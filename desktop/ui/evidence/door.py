@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop.base.words import _
@@ -19,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class Door(QObject):
-    """Signals: `begun`, then `added(Added)` or `failed(str)` with the reason."""
+    """Signals: `begun(Import)`, then `added(Added)` or `failed(str)` with the reason."""
 
-    begun = Signal()
+    begun = Signal(object)
     added = Signal(object)
     failed = Signal(str)
 
@@ -49,28 +48,24 @@ class Door(QObject):
         if not self.take(QApplication.clipboard().mimeData()):
             self._context.shell.toast(_("剪贴板里没有图片或文件。"))
 
-    def take(self, data: QMimeData) -> bool:
-        """What was dropped or pasted; whether there was something to take."""
+    def take(self, data: QMimeData, links: Sequence[str] = ()) -> bool:
+        """What was dropped or pasted, linked to records; whether there was something to take."""
         files = local_files(data)
         image = None if files else picture_of(data)
         if files:
-            self.take_files(files)
+            self.take_files(files, links)
         elif image is not None:
-            self.take_picture(image)
+            self._new(links).picture(image)
         return bool(files) or image is not None
 
-    def take_files(self, paths: Sequence[Path]) -> None:
+    def take_files(self, paths: Sequence[Path], links: Sequence[str] = ()) -> None:
         """Files and folders, in the background."""
         if paths:
-            self._new().files(paths)
+            self._new(links).files(paths)
 
-    def take_picture(self, image: QImage) -> None:
-        """A picture of the clipboard."""
-        self._new().picture(image)
-
-    def _new(self) -> Import:
-        self.begun.emit()
-        made = Import(self._context.runner, self._context.audit)
+    def _new(self, links: Sequence[str]) -> Import:
+        made = Import(self._context.runner, self._context.audit, links)
         made.added.connect(self.added)
         made.failed.connect(self.failed)
+        self.begun.emit(made)
         return made

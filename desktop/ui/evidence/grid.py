@@ -1,141 +1,57 @@
-"""The grid: thousands of cells of which only what is seen is painted; several can be chosen by boxes, Ctrl or Shift."""
+"""The grid: thousands of cells of which only what is seen is painted; several can be chosen by boxes, Ctrl or Shift, and dragged."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from desktop.base.words import _
-from desktop.domain.evidence import family
-from desktop.ui import icons, theme
-from desktop.ui.evidence import words
-from desktop.ui.evidence.model import ENTRY, EvidenceModel, Index
+from desktop.ui import theme
+from desktop.ui.evidence import carried
+from desktop.ui.evidence.cells import GAP, CellDelegate, box_rect, cell_size, picture_rect
+from desktop.ui.evidence.model import EvidenceModel, Index
 from desktop.ui.widgets import paint
-from desktop.ui.widgets.glyphs import paint_glyph
 
 if TYPE_CHECKING:
     from desktop.domain.assessment import Evidence
     from desktop.ui.thumbnails import Thumbnails
 
-CELL = 168  # the least width of a cell
-GAP = 10
-PICTURE = 0.63  # height of a picture to its width
-BOX = 20
-
-
-def picture_rect(cell: QRect) -> QRect:
-    """Where the picture lies in a cell."""
-    width = cell.width() - GAP
-    return QRect(cell.left(), cell.top() + 2, width, round(width * PICTURE))
-
-
-def box_rect(cell: QRect) -> QRect:
-    """Where the box to choose lies; a finger hits 32 px of it."""
-    picture = picture_rect(cell)
-    return QRect(picture.left() + 6, picture.top() + 6, BOX, BOX)
-
-
-class CellDelegate(QStyledItemDelegate):
-    """Paints a picture with its box, caption, clause and time."""
-
-    def __init__(self, thumbnails: Thumbnails, grid: QListView) -> None:
-        super().__init__(grid)
-        self._thumbnails, self._grid = thumbnails, grid
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return self._grid.gridSize()
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        one: Evidence = index.data(ENTRY)
-        rect: QRect = option.rect
-        state = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
-        t = theme.current()
-        picture = picture_rect(rect)
-        self._paint_picture(painter, picture, one)
-        paint.box(
-            painter,
-            picture,
-            border=t.accent if chosen or focused else t.line,
-            radius=4,
-            width=3 if chosen and focused else 2 if chosen else 1,
-        )
-        if focused and not chosen:
-            paint.focus_ring(painter, picture, radius=4)
-        if chosen or hovered:
-            _paint_box(painter, box_rect(rect), chosen=chosen)
-        line = QRect(picture.left(), picture.bottom() + 4, picture.width(), 20)
-        paint.line_of_text(painter, line, words.title(one), t.text, weight=500)
-        self._paint_under(painter, QRect(line.left(), line.bottom() + 1, line.width(), 18), one)
-
-    def _paint_picture(self, painter: QPainter, rect: QRect, one: Evidence) -> None:
-        t = theme.current()
-        paint.box(painter, rect, fill=t.sunken, radius=4)
-        pixmap = self._thumbnails.pixmap(one.sha256 or "")
-        if pixmap is not None:
-            painter.save()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(rect, pixmap, _middle(pixmap, rect.size()))
-            painter.restore()
-            return
-        lost = self._thumbnails.is_lost(one.sha256 or "")
-        kind = family(one.media_type)
-        name = "image" if kind == "photo" else "document"
-        side = 28
-        square = QRect(0, 0, side, side)
-        square.moveCenter(rect.center() - QPoint(0, 10 if lost else 0))
-        icons.paint(painter, name, square, t.line2)
-        if lost:
-            said = _("没有缩略图") if kind == "photo" else words.kind_title(one)
-            below = QRect(rect.left(), square.bottom() + 4, rect.width(), 18)
-            paint.line_of_text(painter, below, said, t.text3, size=12, align=Qt.AlignmentFlag.AlignHCenter)
-
-    @staticmethod
-    def _paint_under(painter: QPainter, rect: QRect, one: Evidence) -> None:
-        t = theme.current()
-        when = words.taken_short(one)
-        right = rect.width()
-        if when:
-            paint.line_of_text(painter, rect, when, t.text3, size=12, align=Qt.AlignmentFlag.AlignRight)
-            right -= 76
-        words_rect = QRect(rect.left() + 18, rect.top(), right - 18, rect.height())
-        if one.links:
-            icons.paint(painter, "link", QRect(rect.left(), rect.top() + 2, 14, 14), t.text3)
-            paint.line_of_text(painter, words_rect, words.links_short(one), t.text2, size=12)
-        else:
-            paint_glyph(painter, QRect(rect.left(), rect.top() + 2, 13, 13), "unverified")
-            paint.line_of_text(painter, words_rect, _("未关联"), t.open, size=12, weight=500)
-
-
-def _middle(pixmap: QPixmap, size: QSize) -> QRect:
-    """The part of a picture that fills a size, from its middle."""
-    part = QSize(size).scaled(pixmap.size(), Qt.AspectRatioMode.KeepAspectRatio)
-    rect = QRect(QPoint(), part)
-    rect.moveCenter(QRect(QPoint(), pixmap.size()).center())
-    return rect
-
-
-def _paint_box(painter: QPainter, rect: QRect, *, chosen: bool) -> None:
-    t = theme.current()
-    paint.box(painter, rect, fill=t.accent if chosen else t.surface, border=t.accent if chosen else t.edge, radius=4)
-    if chosen:
-        icons.paint(painter, "check", rect.adjusted(3, 3, -3, -3), t.onacc)
+_EDGE = 40  # px at the top and bottom where a drag scrolls
+_SCROLL = 16  # ms and px of one such step
 
 
 class EvidenceGrid(QListView):
-    """Signals: `large_wanted`, `remove_wanted`; the selection is Qt's own."""
+    """Signals: `large_wanted`, `remove_wanted`; `dragging(bool)` a drag begins or has ended; `moved(object, str)` ids and the id they are
+    let go before, empty at the end. The selection is Qt's own. `set_ordering`: whether a drag may change the order.
+    """
 
     large_wanted = Signal()
     remove_wanted = Signal()
+    dragging = Signal(bool)
+    moved = Signal(object, str)
 
     def __init__(self, model: EvidenceModel, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._evidence = model
+        self._thumbnails = thumbnails
+        self._ordering = True
+        self._gap = -1  # the place a drag would be let go before
+        self._pointer = QPoint()
         self.setModel(model)
         self.setItemDelegate(CellDelegate(thumbnails, self))
         self.setViewMode(QListView.ViewMode.IconMode)
@@ -144,14 +60,22 @@ class EvidenceGrid(QListView):
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionRectVisible(True)
-        self.setDragEnabled(False)
-        self.setAcceptDrops(False)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        # As icons Qt does not pass that on to where the pointer is.
+        self.viewport().setAcceptDrops(True)
+        self.setDropIndicatorShown(False)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("证据"))
         self.setStyleSheet("QListView { background: transparent; }")
+        # It paints its own ground: then a scroll moves what is painted, and only the new strip is painted anew.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.verticalScrollBar().setSingleStep(40)
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_SCROLL)
+        self._scrolling.timeout.connect(self._scroll_on)
         thumbnails.ready.connect(self._arrived)
 
     def _arrived(self, sha256: str) -> None:
@@ -159,10 +83,18 @@ class EvidenceGrid(QListView):
             self.update(self._evidence.index(place))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        width = max(CELL, self.viewport().width() - 2)
-        cell = width // (width // CELL)
-        self.setGridSize(QSize(cell, round((cell - GAP) * PICTURE) + 54))
+        self.setGridSize(cell_size(self.viewport().width() - 2))
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.current().window)
+        painter.end()
+        super().paintEvent(event)
+        if self._gap >= 0:
+            painter = QPainter(self.viewport())
+            paint.box(painter, self._gap_rect(), fill=theme.current().accent, radius=1)
+            painter.end()
 
     def selectionCommand(self, index: Index, event: QEvent | None = None) -> QItemSelectionModel.SelectionFlag:
         # The box adds to the selection and takes away from it; a finger needs no Ctrl.
@@ -193,7 +125,8 @@ class EvidenceGrid(QListView):
 
     def chosen(self) -> list[str]:
         """The ids of what is selected, in the order of the grid."""
-        places = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        # By ranges: of thousands of selected cells an index each would be dear.
+        places = sorted(place for part in self.selectionModel().selection().toList() for place in range(part.top(), part.bottom() + 1))
         return [self._evidence.entry(place).id or "" for place in places]
 
     def current(self) -> Evidence | None:
@@ -201,16 +134,112 @@ class EvidenceGrid(QListView):
         index = self.currentIndex()
         return self._evidence.entry(index.row()) if index.isValid() and index.row() < self._evidence.rowCount() else None
 
-    def choose(self, ids: list[str], current: str = "") -> None:
+    def choose(self, ids: Iterable[str], current: str = "") -> None:
         """Select these, and go to one of them."""
+        ids = list(ids)
+        places = sorted(place for id_ in ids if (place := self._evidence.place_of(id_)) >= 0)
+        chosen = QItemSelection()
+        for first, last in _runs(places):
+            chosen.select(self._evidence.index(first), self._evidence.index(last))
         selection = self.selectionModel()
-        selection.clearSelection()
-        for id_ in ids:
-            place = self._evidence.place_of(id_)
-            if place >= 0:
-                selection.select(self._evidence.index(place), QItemSelectionModel.SelectionFlag.Select)
+        selection.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         place = self._evidence.place_of(current or (ids[0] if ids else ""))
         if place >= 0:
-            index: QModelIndex | QPersistentModelIndex = self._evidence.index(place)
+            index: Index = self._evidence.index(place)
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(index)
+
+    # Dragging
+
+    def set_ordering(self, ordering: bool) -> None:
+        """Whether letting go between two cells changes the order."""
+        self._ordering = ordering
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        ids = self.chosen()
+        if not ids:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(carried.mime_of(ids))
+        first = self.current()
+        small = self._thumbnails.pixmap(first.sha256 or "") if first is not None else None
+        drag.setPixmap(carried.picture(small, len(ids), self.devicePixelRatioF()))
+        drag.setHotSpot(QPoint(-8, -8))
+        self.dragging.emit(True)
+        drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.MoveAction)
+        self.dragging.emit(False)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files are the page's.
+        if event.mimeData().hasFormat(carried.MIME) and self._ordering:
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if not (event.mimeData().hasFormat(carried.MIME) and self._ordering):
+            event.ignore()
+            return
+        self._pointer = event.position().toPoint()
+        self._hold(self.gap_at(self._pointer))
+        near = min(self._pointer.y(), self.viewport().height() - self._pointer.y()) < _EDGE
+        if near != self._scrolling.isActive():
+            self._scrolling.start() if near else self._scrolling.stop()
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._hold(-1)
+        self._scrolling.stop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        ids = carried.ids_of(event.mimeData()) if self._ordering else []
+        gap = self.gap_at(event.position().toPoint())
+        self._hold(-1)
+        self._scrolling.stop()
+        if not ids or gap < 0:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.moved.emit(ids, (self._evidence.entry(gap).id or "") if gap < self._evidence.rowCount() else "")
+
+    def gap_at(self, at: QPoint) -> int:
+        """The place that something let go there would stand before; -1 with nothing listed."""
+        count = self._evidence.rowCount()
+        size = self.gridSize()
+        if not count or size.isEmpty():
+            return -1
+        across = max(1, self.viewport().width() // size.width())
+        row = (at.y() + self.verticalOffset()) // size.height()
+        column = min(max(0, (at.x() + size.width() // 2) // size.width()), across)
+        return min(max(0, row * across + column), count)
+
+    def _hold(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    def _gap_rect(self) -> QRect:
+        """The line between two cells; past the last one it stands after it."""
+        last = self._evidence.rowCount() - 1
+        cell = self.visualRect(self._evidence.index(min(self._gap, last)))
+        picture = picture_rect(cell)
+        x = picture.left() - GAP // 2 - 1 if self._gap <= last else picture.right() + GAP // 2 - 1
+        return QRect(max(0, x), picture.top(), 3, picture.height())
+
+    def _scroll_on(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + (-_SCROLL if self._pointer.y() < _EDGE else _SCROLL))
+        self._hold(self.gap_at(self._pointer))
+
+
+def _runs(places: list[int]) -> Iterable[tuple[int, int]]:
+    """Places in a row as first and last."""
+    first = last = -2
+    for place in places:
+        if place != last + 1:
+            if first >= 0:
+                yield first, last
+            first = place
+        last = place
+    if first >= 0:
+        yield first, last

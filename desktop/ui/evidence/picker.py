@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListView, QWidget
 
 from desktop.base.words import _
-from desktop.domain.evidence import plain
-from desktop.ui import fonts, theme
-from desktop.ui.evidence.model import Index
-from desktop.ui.widgets import paint
+from desktop.ui.evidence.clause_rows import ClauseDelegate, ClauseRows
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.text import Label
@@ -21,7 +17,6 @@ from desktop.ui.widgets.text import Label
 if TYPE_CHECKING:
     from desktop.domain.rules import Rules
 
-ROW = 34
 SIZE = QSize(520, 440)
 
 
@@ -34,12 +29,12 @@ class ClausePicker(Card):
     def __init__(self, rules: Rules, parent: QWidget) -> None:
         super().__init__(margins=(12, 12, 12, 12), spacing=8, parent=parent)
         self._ground = parent
-        self._model = _Clauses(rules, self)
+        self._model = ClauseRows(rules, self)
         self.title = Label("", size=14, weight=500, elide=True)
         self.search = TextField(name=_("搜索条款"), hint=_("条款编号或名称"), icon="search", key="Enter", limit=80)
         self.list = QListView()
         self.list.setModel(self._model)
-        self.list.setItemDelegate(_RowDelegate(self.list))
+        self.list.setItemDelegate(ClauseDelegate(self.list, counts=False))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -89,7 +84,7 @@ class ClausePicker(Card):
 
     def _pick(self, row: int) -> None:
         if 0 <= row < self._model.rowCount():
-            record = self._model.record(row)
+            record = self._model.row(row).record
             self.close_picker()
             self.picked.emit(record)
 
@@ -117,61 +112,3 @@ class ClausePicker(Card):
         else:
             return False
         return True
-
-
-class _Clauses(QAbstractListModel):
-    """Clauses of the scheme that hold all words."""
-
-    def __init__(self, rules: Rules, parent: QObject) -> None:
-        super().__init__(parent)
-        self._all = [(key, rule.item.clause or key, rule.item.title, rule.depth) for key, rule in rules.items.items()]
-        self._records = {key: f"{'conformity' if rule.item.kind == 'conformity' else 'items'}/{key}" for key, rule in rules.items.items()}
-        self._plain = [plain(f"{key} {clause} {title}") for key, clause, title, _depth in self._all]
-        self._shown: Sequence[int] = range(len(self._all))
-
-    def filter(self, text: str) -> None:
-        """Only clauses with these words; a number matches from its beginning first."""
-        wanted = plain(text).split()
-        found = [place for place, told in enumerate(self._plain) if all(word in told for word in wanted)]
-        if wanted:
-            found.sort(key=lambda place: not self._all[place][1].startswith(wanted[0]))
-        self.beginResetModel()
-        self._shown = found
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's own default
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid() or index.row() >= len(self._shown):
-            return None
-        _key, clause, title, depth = self._all[self._shown[index.row()]]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{clause} {title}"
-        return (clause, title, depth) if role == Qt.ItemDataRole.UserRole else None
-
-    def record(self, row: int) -> str:
-        return self._records[self._all[self._shown[row]][0]]
-
-    def ids(self) -> list[str]:
-        return [self._all[place][0] for place in self._shown]
-
-
-class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(320, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        clause, title, depth = index.data(Qt.ItemDataRole.UserRole)
-        rect: QRect = option.rect
-        state = option.state
-        t = theme.current()
-        if state & QStyle.StateFlag.State_Selected:
-            paint.box(painter, rect, fill=t.tint, radius=4)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            paint.box(painter, rect, fill=t.hover, radius=4)
-        left = rect.left() + 10 + 11 * min(max(0, depth), 4)
-        number = fonts.width(clause, 12) + 2
-        paint.line_of_text(painter, QRect(left, rect.top(), number, ROW), clause, t.text2, size=12)
-        words = QRect(left + number + 8, rect.top(), rect.right() - left - number - 16, ROW)
-        paint.line_of_text(painter, words, title, t.text, weight=500 if depth == 0 else 400)
