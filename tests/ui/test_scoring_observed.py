@@ -405,7 +405,7 @@ def test_typing_goes_on_while_the_place_becomes_a_record(begin: Callable[..., Ob
     at.type_into(at.editor.failed, "3")
     (made,) = at.records(SHARE)
     assert (made.sampled, made.failed, made.method) == (40, 3, "document")
-    assert not [key for key in at.page.desk.held if key[0].startswith("observations/")]
+    assert not [key for key in at.page.desk.pending if key[0].startswith("observations/")]
 
 
 # Filters

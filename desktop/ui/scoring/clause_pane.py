@@ -13,7 +13,6 @@ from desktop.ui.scoring.children import Children
 from desktop.ui.scoring.controls import CONTROLS, FORMS, banner_of, control_kind, hint_of
 from desktop.ui.scoring.deduction_home import ClauseHome
 from desktop.ui.scoring.deductions import Deductions
-from desktop.ui.scoring.desk import Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.form import Form
 from desktop.ui.scoring.head import Head
@@ -28,6 +27,7 @@ from desktop.ui.scoring.remark import Remark
 from desktop.ui.scoring.row_states import evidence_of, record_of
 from desktop.ui.scoring.score_control import ScoreControl
 from desktop.ui.scoring.strip import EvidenceStrip, files_of, picture_of
+from desktop.ui.slot import Slot
 from desktop.ui.thumbnails import Thumbnails
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Hairline, Pane

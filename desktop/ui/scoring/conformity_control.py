@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.assessment import ConformityAnswer, ConformityResult
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.parts import control_card, holder, line
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
 
@@ -57,7 +58,7 @@ class ConformityControl(Control):
         result, excluded = self._stands()
         if moved:
             self._waits = False
-        self._waits = excluded is None and (self._waits or (record, "excluded") in self.desk.held)
+        self._waits = excluded is None and (self._waits or (record, "excluded") in self.desk.pending)
         self._slot.show(record, "excluded", excluded or "")
         self._show(result, excluded)
 

@@ -16,9 +16,10 @@ from desktop.base.words import _
 from desktop.domain.assessment import Deduction
 from desktop.ui import theme
 from desktop.ui.scoring.deduction_home import Home
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.methods import decimal
 from desktop.ui.scoring.parts import ErrorLine, line
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.chips import Chip
@@ -147,7 +148,7 @@ class DeductionRow(QWidget):
         home = shown.home
         points = decimal(text, _("扣分"), LEAST, home.rule.points or Decimal(0)) if text.strip("0.") else _zero(home.rule)
         said = (key[0], f"deductions.{place}.statement")
-        statement = self._desk.held.get(said, self.statement.value())
+        statement = self._desk.pending.get(said, self.statement.value())
 
         def change(listed: list[Deduction]) -> list[Deduction]:
             if place < len(listed):

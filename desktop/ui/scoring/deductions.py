@@ -63,7 +63,7 @@ class Deductions(QWidget):
             self._begun = None
         self._home = home
         listed = home.listed(self._desk.view.document)
-        held = {key for key in self._desk.held if key[0] == home.record and key[1].startswith(f"deductions.{len(listed)}.")}
+        held = {key for key in self._desk.pending if key[0] == home.record and key[1].startswith(f"deductions.{len(listed)}.")}
         shown: list[Shown] = [Shown(home, place, one) for place, one in enumerate(listed)]
         if self._begun == len(listed) or held:
             shown.append(Shown(home, len(listed), None))

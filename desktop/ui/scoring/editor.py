@@ -12,7 +12,8 @@ from desktop.ui.scoring.parts import ErrorLine
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
     from desktop.domain.rule_items import RuleItem
-    from desktop.ui.scoring.desk import Desk, Fn
+    from desktop.ui.scoring.desk import Desk
+    from desktop.ui.typed import Fn
 
 
 class Control(QWidget):

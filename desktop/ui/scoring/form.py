@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.methods import decimal
 from desktop.ui.scoring.parts import ErrorLine, control_card, holder, line
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.rows import SegmentedRow
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
-    from desktop.ui.scoring.desk import Desk, Field, Fn
+    from desktop.ui.scoring.desk import Desk
     from desktop.ui.scoring.matters import Matter
+    from desktop.ui.typed import Field, Fn
 
 NAME_WIDTH = 104
 

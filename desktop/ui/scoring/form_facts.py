@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment, Complaint
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.form import Form, choose, number_deed
 from desktop.ui.scoring.matters import months_asked
 from desktop.ui.scoring.methods import decimal
 from desktop.ui.scoring.parts import ErrorLine, Rows, line
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
@@ -213,7 +214,7 @@ class ComplaintsForm(Form):
         said = self.view.document.facts.major_complaints
         listed = listed_of(self.view.document)
         shown = [ShownComplaint(place, one) for place, one in enumerate(listed)]
-        held = any(key[0] == "facts" and key[1].startswith(f"major_complaints.{len(listed)}.") for key in self.desk.held)
+        held = any(key[0] == "facts" and key[1].startswith(f"major_complaints.{len(listed)}.") for key in self.desk.pending)
         if self._begun == len(listed) or held:
             shown.append(ShownComplaint(len(listed), None))
         self.rows.show_rows(shown)
@@ -225,7 +226,7 @@ class ComplaintsForm(Form):
             self.begin()
             return
         self._begun = None
-        self.desk.forget(*[key for key in self.desk.held if key[1].startswith("major_complaints.")])
+        self.desk.forget(*[key for key in self.desk.pending if key[1].startswith("major_complaints.")])
         self.set("facts", {"major_complaints": []})
 
     def begin(self) -> None:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.assessment import LevelByHand
 from desktop.ui.scoring import words
-from desktop.ui.scoring.desk import Deed, Key
 from desktop.ui.scoring.form import Form
 from desktop.ui.scoring.parts import Rows
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.fields import Choice, TextField
 from desktop.ui.widgets.text import Label

@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QWidget
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Channel
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.form import Form
 from desktop.ui.scoring.methods import decimal
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import NumberField, TextField
 

@@ -13,11 +13,12 @@ from desktop.base.words import _
 from desktop.domain.measurement import line_gap
 from desktop.domain.measures import characteristics_measured, characteristics_passed
 from desktop.ui.scoring import words
-from desktop.ui.scoring.desk import Deed, Key
 from desktop.ui.scoring.form import Form, choose
 from desktop.ui.scoring.level_control import LevelControl
 from desktop.ui.scoring.matters import judged_levels
 from desktop.ui.scoring.methods import decimal, whole
+from desktop.ui.typed import Deed, Key
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import NumberField, TextArea
 from desktop.ui.widgets.rows import Segment, SegmentedRow
 from desktop.ui.widgets.text import Label
@@ -123,6 +124,10 @@ class CharacteristicsForm(Form):
         self.typed.chosen.connect(lambda which: self.set("characteristics", {"passed": which == "yes"}))
         self._typed_row = self.row(_("是否通过"), self.typed)
         self._note = self.say("")
+        if "measurement" in self.view.scheme.steps:
+            lead = Button(_("到特性测评逐个样本记录"), kind="ghost", icon="grid")
+            lead.clicked.connect(lambda: self.desk.context.shell.go("measurement"))
+            self.card.body.addWidget(lead, 0, Qt.AlignmentFlag.AlignLeft)
         self.sampled.returnPressed.connect(self.failed.setFocus)
         self.failed.returnPressed.connect(self.away)
         self.pass_line.returnPressed.connect(self.away)

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.assessment import Method, Observation
 from desktop.domain.observation import methods_of
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.observing import Place
 from desktop.ui.scoring.parts import holder, line
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.fields import TextField
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.actions.workspace import Changes, Workspace
-    from desktop.ui.scoring.desk import Desk, Fn
+    from desktop.ui.scoring.desk import Desk
+    from desktop.ui.typed import Fn
 
 METHOD_KEYS: dict[str, Method] = {"M": "interview", "G": "observation", "W": "document"}
 

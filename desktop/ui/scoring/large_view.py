@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.assessment import Evidence
 from desktop.ui import fonts, theme
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.parts import ErrorLine
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Pane
 from desktop.ui.widgets.fields import TextField

@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.matters import judged_levels
 from desktop.ui.scoring.parts import control_card
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.cards import SectionHead
 from desktop.ui.widgets.fields import TextArea
 from desktop.ui.widgets.rows import Segment, SegmentedRow

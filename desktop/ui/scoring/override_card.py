@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.parts import ErrorLine, line
 from desktop.ui.scoring.row_states import record_of
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextField
@@ -62,7 +63,7 @@ class OverrideCard(QWidget):
         self._rule, self._total = rule, total
         record = record_of(rule)
         standing = self.standing(rule)
-        if standing and self._desk.held.get((record, "override"), "").strip() == standing:
+        if standing and self._desk.pending.get((record, "override"), "").strip() == standing:
             # It went into the audit with the value.
             self._desk.forget((record, "override"))
         self._slot.show(record, "override", standing)

@@ -10,7 +10,6 @@ from desktop.base.words import _
 from desktop.domain.assessment import Observation
 from desktop.ui.scoring.deduction_home import RecordHome
 from desktop.ui.scoring.deductions import Deductions
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.evidence_menu import show_evidence_menu
 from desktop.ui.scoring.how_line import METHOD_KEYS, HowLine
@@ -20,6 +19,8 @@ from desktop.ui.scoring.parts import control_card, holder, line
 from desktop.ui.scoring.record_ways import CONFORMITY_KEYS, KEYS, fields_of, result_of, results_of, segments, way_of_others, way_words
 from desktop.ui.scoring.row_states import evidence_of
 from desktop.ui.scoring.score_deeds import both_numbers, other_number
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.fields import Choice, NumberField, TextArea
 from desktop.ui.widgets.rows import SegmentedRow
@@ -142,13 +143,13 @@ class RecordEditor(Control):
         result = result_of(one)
         if result == "sampled":
             self._samples = False
-        elif (self.place.record, "sampled") in self.desk.held or (self.place.record, "failed") in self.desk.held:
+        elif (self.place.record, "sampled") in self.desk.pending or (self.place.record, "failed") in self.desk.pending:
             self._samples = True
         shown = "sampled" if self._samples else result
         self.segments.setVisible(valued)
         self.segments.select(shown)
         self._sample_line.setVisible(valued and shown == "sampled")
-        begun = any(key[0] == self.place.record and key[1].startswith("deductions.") for key in self.desk.held)
+        begun = any(key[0] == self.place.record and key[1].startswith("deductions.") for key in self.desk.pending)
         self.deductions.show_home(RecordHome(rule, self.place), offered=valued and (shown == "deductions" or begun))
 
     # Doing
@@ -237,7 +238,7 @@ class RecordEditor(Control):
         place, said = self.place, _("已删除一条现场记录")
         if not place.id:
             return
-        self.desk.forget(*[key for key in self.desk.held if key[0] == place.record])
+        self.desk.forget(*[key for key in self.desk.pending if key[0] == place.record])
         self.observing.chosen = Place(place.item, place.site, self.observing.me)
         self.desk.act(self, place.remove, done=lambda _changes: self.desk.context.shell.toast(said, undo=True), failed=self.error.say)
 

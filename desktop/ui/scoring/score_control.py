@@ -15,11 +15,12 @@ from desktop.domain.assessment import Answer
 from desktop.domain.grading import item_points
 from desktop.domain.scoring import has_value
 from desktop.ui.scoring import words
-from desktop.ui.scoring.desk import Deed, Key, Slot
 from desktop.ui.scoring.editor import Control
 from desktop.ui.scoring.methods import KEYS, Method, formula, may_carry, method_of, methods_of, takes_score, word
 from desktop.ui.scoring.parts import control_card, holder, line
 from desktop.ui.scoring.score_deeds import carried_deed, indicator_ticks, reason_deed, sample_deed, score_deed, whole_deed
+from desktop.ui.slot import Slot
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.bars import Bar
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import NumberField, TextField
@@ -118,7 +119,7 @@ class ScoreControl(Control):
         return method != "zero" or rule.item.kind in ("all-or-nothing", "proportional")
 
     def _held_method(self, record: str) -> Method:
-        held = self.desk.held
+        held = self.desk.pending
         if (record, "excluded") in held:
             return "excluded"
         return "sampled" if (record, "sampled") in held or (record, "failed") in held else ""
@@ -143,7 +144,7 @@ class ScoreControl(Control):
         answer = self.view.document.items.get(self.item)
         valued = answer is not None and (has_value(answer) or answer.carried is not None)
         carries = may_carry(self.view) and shown != "excluded" and valued
-        on = bool(answer and answer.carried) or (f"items/{self.item}", "carried") in self.desk.held
+        on = bool(answer and answer.carried) or (f"items/{self.item}", "carried") in self.desk.pending
         if self._carry.isChecked() != on and not self.carried.hasFocus():
             self._carry.setChecked(on)
         self._carry_line.setVisible(carries)

@@ -11,8 +11,8 @@ from desktop.base.words import _
 from desktop.domain.assessment import Assessment
 from desktop.domain.rule_items import RuleItem
 from desktop.domain.rules import Rules
-from desktop.ui.scoring.desk import Deed, Key
 from desktop.ui.scoring.methods import decimal, whole
+from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.bars import Tick
 
 if TYPE_CHECKING:
