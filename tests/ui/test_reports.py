@@ -450,7 +450,7 @@ def test_export_writes_the_pdf_that_is_shown(sample: Callable[[str], Report], tm
     report = sample("chengyu")
     report.page.parts.list.setFocus()
     report.key(Qt.Key.Key_E, modifier=CONTROL)
-    dialog = report.page._dialog
+    dialog = report.page.exporting.dialog
     assert dialog is not None
     assert dialog.selectedFiles()[0].endswith(".pdf")
     path = tmp_path / "评价报告.pdf"

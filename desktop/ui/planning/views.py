@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.ui.page import Context, Left
 from desktop.ui.planning import needs
-from desktop.ui.planning.plan_view import PlanView
+from desktop.ui.viewed_page import PageView, ViewSpec
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
-
-
-class ViewSpec(NamedTuple):
-    """`make` imports the view's module, so that it costs nothing before it is opened.
-
-    `sections`: the records that `reveal` finds there (`team` of `team/<id>` and `team.leader`); the first row that has one is taken.
-    `left`: what is open there, for the pill and, added up, for the rail. `paper`: the kind of form it prints. `is_shown`: whether an
-    audit has it.
-    """
-
-    id: str
-    title: str
-    make: Callable[[Context, AuditView], PlanView]
-    sections: tuple[str, ...] = ()
-    left: Callable[[AuditView], int] = lambda _view: 0
-    paper: str = ""
-    is_shown: Callable[[AuditView], bool] = lambda _view: True
 
 
 def all_views() -> tuple[ViewSpec, ...]:
@@ -47,7 +29,7 @@ def left(view: AuditView) -> Left:
     return Left(count, done=not count)
 
 
-def _basics(context: Context, view: AuditView) -> PlanView:
+def _basics(context: Context, view: AuditView) -> PageView:
     from desktop.ui.planning.basics_view import BasicsView
 
     return BasicsView(context, view)

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from desktop.actions import reports
-from desktop.base import clock
-from desktop.base.files import safe_name, write_file
 from desktop.base.words import _
 from desktop.domain.report_contents import report_form
-from desktop.ui import amounts, dialogs
 from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint, Page
+from desktop.ui.paper_export import PaperExport
 from desktop.ui.reports.contents import lacks_of, parts_of
 from desktop.ui.reports.maker import Made, Maker, Wish
 from desktop.ui.reports.narratives import asked_by
@@ -30,7 +28,6 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace
     from desktop.domain.scheme import ReportForm
     from desktop.ui.reports.paper import Mark
-    from desktop.ui.runner import IsCancelled, Progress
 
 
 class ReportPage(Page):
@@ -54,7 +51,7 @@ class ReportPage(Page):
         self._kind = reports.kinds(view)[0][0]
         self._client_copy = False
         self._made: Made | None = None
-        self._dialog: QFileDialog | None = None
+        self.exporting = PaperExport(context, self)
         self._drafts = Drafts(context, self)
         self._maker = Maker(context, self)
         self.parts = PartsPane()
@@ -90,6 +87,9 @@ class ReportPage(Page):
         self.work.conclusion.cleared.connect(self._clear_conclusion)
         self.work.conclusion.score_wanted.connect(lambda: self.context.shell.go("score"))
         self.work.export_wanted.connect(self.export)
+        self.exporting.busy.connect(lambda busy: self.work.export.setEnabled(not busy))
+        self.exporting.written.connect(self._exported)
+        self.exporting.failed.connect(self._not_exported)
         self.preview.copy_chosen.connect(self.choose_copy)
         self.preview.again.connect(lambda: self._maker.want(self._wish(), at_once=True))
         self._maker.made.connect(self._take)
@@ -213,37 +213,16 @@ class ReportPage(Page):
     def export(self) -> None:
         """Ask where, then write the PDF."""
         self._drafts.commit_all()
-        title = dict(reports.kinds(self.view))[self._kind]
-        parts = (self.view.document.client.name, title, _("客户版") if self._client_copy else "", f"{clock.now():%Y%m%d}")
-        name = safe_name("-".join(part for part in parts if part)) + ".pdf"
-        self._dialog = dialogs.ask_save(self, _("导出 PDF 草稿"), name, _("PDF 文件 (*.pdf)"), "pdf", self.export_to)
+        self.exporting.ask(self.view, self._kind, client_copy=self._client_copy)
 
     def export_to(self, path: Path) -> None:
         """Write the report at hand as it stands now."""
-        audit, wish = self.context.audit, self._wish()
-        self.work.export.setEnabled(False)
+        self.exporting.write(path, self._kind, client_copy=self._client_copy)
 
-        def prepared(lay_out: Callable[[], bytes]) -> None:
-            def write(progress: Progress, _cancelled: IsCancelled) -> int:
-                progress(0, 2)
-                data = lay_out()
-                progress(1, 2)
-                write_file(path, data)
-                progress(2, 2)
-                return len(data)
+    def _exported(self, path: Path, said: str) -> None:
+        self.work.say_exported(said)
+        self.work.exported.setToolTip(str(path))
 
-            self.context.runner.work(self, write, done, failed, title=_("导出 PDF"))
-
-        def done(size: int) -> None:
-            self.work.export.setEnabled(True)
-            said = _("已导出 {name}，{size}").format(name=path.name, size=amounts.size(size))
-            self.work.say_exported(said)
-            self.work.exported.setToolTip(str(path))
-            self.context.shell.toast(said)
-
-        def failed(sentence: str) -> None:
-            self.work.export.setEnabled(True)
-            self.work.exported.hide()
-            self.work.refused.say(sentence)
-
-        self.context.runner.ask(self, lambda ws: reports.prepare(ws, audit, wish.kind, client_copy=wish.client_copy), prepared, failed)
+    def _not_exported(self, sentence: str) -> None:
+        self.work.exported.hide()
+        self.work.refused.say(sentence)
