@@ -17,7 +17,7 @@ constructor gets a `page.Context` (audit id, runner, shell) and the `AuditView` 
 - must not touch the store, a file or anything slow on the window's thread (16 ms at most).
 
 Shared by pages: `drafting.Drafts(context, page)` ties fields to fields of records (draft with each keystroke, action on leaving, refusal in
-place); `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
+place), on `typed.Typed`, which keeps what is typed, and `slot.Slot`, a field that goes from record to record; `thumb_row.ThumbRow`; `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
 `record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record;
 `linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in.
 
@@ -31,6 +31,7 @@ block; `package_files.open_package` takes a data package in and tells what came 
 Widgets (desktop/ui/widgets)
 ----------------------------
 text       Label(text, *, size=13, weight=400, role="text", wrap=False, elide=False, align)  setText set_role set_weight is_cut
+           ErrorLine()  say(sentence) in red under what it concerns; "" hides
            wrapped(), text_height(), paint_wrapped(painter, rect, text, size): running text at 21 px a line for delegates
 buttons    Button(text, *, kind="outlined"|"primary"|"ghost", icon="", key="", small=False, danger=False, chevron=False)  clicked; set_text
            IconButton(icon, name, *, key="", size=32)  clicked; set_icon; setCheckable(True) for tools that stay on
@@ -38,7 +39,7 @@ cards      Card(variant="plain"|"sunken"|"tint"|"open"|"wrong", *, margins, spac
            Pane(role="surface", *, edge=""|"left"|"right"|"top"|"bottom")  ground of a column with a hairline
            Hairline(); SectionHead(title, *, note="", size=13)  .title .note are Labels, .row takes buttons
 chips      Chip(text, *, icon="", tone="neutral"|"accent"|"open"|"wrong")  set_text
-           FilterPill(text, count=None, *, tone)  clicked, toggled(bool); set_count; KeyCap(key)
+           FilterPill(text, count=None, *, tone, key="")  clicked, toggled(bool); set_name set_count; KeyCap(key)
 glyphs     StatusGlyph(state, *, size=14)  set_state; paint_glyph(painter, rect, state); words(state). State: done deducted lost empty
            excluded partial unverified evidence
 stars      Stars(got, of, *, size=13)  set_stars; GradeBadge()  set_grade(label|None, stars|None, of); paint_stars, stars_width
@@ -46,12 +47,12 @@ bars       Bar(value, of, *, ticks=(), height=6, name="")  set_value(value, of, 
            Scale()  set_scale(value|None, ticks, *, low=0, high=100, caps=False)
            CapLadder()  set_ladder([Rung(name, level|None, value)], *, levels=5, label="封顶三星", heads=())  exact values
 rows       ConditionRow(name, met|None, value, bound, clause); RailItem(text, icon)  clicked; set_left
-           SegmentedRow([Segment(id, text, key="", enabled=True)], *, name="")  chosen(str); set_segments select selected
+           SegmentedRow([Segment(id, text, key="", enabled=True)], *, name="")  chosen(str); set_segments segments select selected
 fields     TextField(value, *, name, hint, icon, key, limit)   edited(str) as typed, left(str) on leaving after a change or Enter;
            value set_value (leaves a field alone that is being typed in) reset commit set_error
            NumberField(value, *, name, places=4, width=60, hint)  the same; value() is decimal text, "" when empty, never a float
            TextArea(value, *, name, hint, lines=2, most=12, limit)  the same, grows; Ctrl+Enter commits
-           Choice([(id, word)], *, name)  chosen(str); set_options select selected
+           Choice([(id, word)], *, name, letters=0)  chosen(str); set_options select selected; `letters`: names of any length
 options    OptionGroup([Option(id, text, note="", enabled=True)], *, name, digits=False)  chosen(str); set_options select selected
 offer      Offer(field, ground, words)  words offered under a field while typing; picked(str); set_words shown
 notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.record_cards import ErrorLine
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.flow import Flow
 from desktop.ui.widgets.offer import Offer
+from desktop.ui.widgets.text import ErrorLine
 
 if TYPE_CHECKING:
     from desktop.domain.rules import Rules

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop.actions import evidence
 from desktop.base import clock
 from desktop.base.words import _
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.thumb_row import ThumbRow, as_bytes
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.evidence import Added

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.drafting import Drafts
 from desktop.ui.widgets.cards import Card, SectionHead
-from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace
@@ -105,16 +104,3 @@ class RecordCard(Card):
 
 def _take(ws: Workspace, text: str, *, commit: CommitFor, audit: str, key: str) -> Changes:
     return commit(ws, audit, key, text)
-
-
-class ErrorLine(Label):
-    """The sentence of a refusal, in red under what it concerns."""
-
-    def __init__(self) -> None:
-        super().__init__("", size=12, role="wrong", wrap=True)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the line."""
-        self.setText(sentence)
-        self.setVisible(bool(sentence))

@@ -13,13 +13,13 @@ from desktop.actions import measurement
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.measured import Measurement, Way
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, SectionHead
 from desktop.ui.widgets.element_list import ElementList, ElementRow
 from desktop.ui.widgets.fields import TextArea, TextField
 from desktop.ui.widgets.forms import Entry, row
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

@@ -19,12 +19,12 @@ from desktop.ui.linked_evidence import LinkedEvidence
 from desktop.ui.measurement.sheet import Asked, ResultSheet
 from desktop.ui.measurement.where import FIELDS, Where
 from desktop.ui.measurement.words import name_of, site_of, verdict_word
-from desktop.ui.record_cards import Desk, ErrorLine, RecordCard
+from desktop.ui.record_cards import Desk, RecordCard
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Hairline, SectionHead
 from desktop.ui.widgets.fields import NumberField, TextArea
 from desktop.ui.widgets.forms import Entry, row
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace
@@ -61,6 +61,7 @@ class SampleCard(RecordCard):
         self._said: dict[tuple[str, str], bool | None] = {}
         self.head.title.setTextFormat(Qt.TextFormat.PlainText)
         self.passed: bool | None = None
+        self._stands: bool | None = None
         self.verdict = Label("", size=14, weight=500)
         self.head.row.addWidget(self.verdict)
         self.sheet = ResultSheet()
@@ -137,6 +138,7 @@ class SampleCard(RecordCard):
                 results.pop(name, None) if met is None else results.update({name: met})
         ways = plan.ways if plan is not None else {}
         names = dict.fromkeys((*asked_of(plan, sample), *results))
+        self._stands = sample.passed if results == dict(results_of(sample)) else None
         self.sheet.set_asked([Asked(name, ways.get(name, Way()).criterion or "") for name in names], results, anew=anew)
         self._show_verdict()
         self.linked.show_record(view, self.record)
@@ -145,6 +147,9 @@ class SampleCard(RecordCard):
         results = self.sheet.results()
         plan = self.view.document.measurement if self.view is not None else None
         self.passed = verdict(results, plan.characteristics if plan is not None else ())
+        if self.passed is None:
+            # Judged as a whole, for a single characteristic or without results.
+            self.passed = self._stands
         self.verdict.setText(verdict_word(self.passed, begun=bool(results)))
         self.verdict.set_role("wrong" if self.passed is False else "accent" if self.passed else "text3")
 
@@ -153,6 +158,7 @@ class SampleCard(RecordCard):
     def _answer(self, name: str, met: bool | None) -> None:
         sample = self.key
         self._said[sample, name] = met
+        self._stands = None
         self._show_verdict()
 
         def over() -> None:

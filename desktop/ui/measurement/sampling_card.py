@@ -12,12 +12,12 @@ from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.measured import Measurement
 from desktop.domain.measurement import MOST_POPULATION, MOST_SAMPLES
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Hairline, SectionHead
 from desktop.ui.widgets.fields import NumberField, TextArea, TextField
 from desktop.ui.widgets.forms import Beside, Entry
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

@@ -16,14 +16,14 @@ from desktop.base.words import _
 from desktop.domain.measured import Measurement
 from desktop.domain.measurement import line_gap
 from desktop.ui.measurement.words import plan_field
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, Hairline, SectionHead
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.forms import Entry
 from desktop.ui.widgets.glyphs import StatusGlyph
 from desktop.ui.widgets.notices import Notice
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.measurement import Ended

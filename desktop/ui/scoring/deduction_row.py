@@ -17,14 +17,14 @@ from desktop.domain.assessment import Deduction
 from desktop.ui import theme
 from desktop.ui.scoring.deduction_home import Home
 from desktop.ui.scoring.methods import decimal
-from desktop.ui.scoring.parts import ErrorLine, line
+from desktop.ui.scoring.parts import line
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.chips import Chip
 from desktop.ui.widgets.fields import NumberField, TextArea
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.domain.rule_items import RuleItem

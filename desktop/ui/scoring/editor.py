@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.scoring.parts import ErrorLine
+from desktop.ui.widgets.text import ErrorLine
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes

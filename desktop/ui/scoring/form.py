@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.scoring.methods import decimal
-from desktop.ui.scoring.parts import ErrorLine, control_card, holder, line
+from desktop.ui.scoring.parts import control_card, holder, line
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.rows import SegmentedRow
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes

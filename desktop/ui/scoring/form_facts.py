@@ -19,12 +19,13 @@ from desktop.domain.assessment import Assessment, Complaint
 from desktop.ui.scoring.form import Form, choose, number_deed
 from desktop.ui.scoring.matters import months_asked
 from desktop.ui.scoring.methods import decimal
-from desktop.ui.scoring.parts import ErrorLine, Rows, line
+from desktop.ui.scoring.parts import Rows, line
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
+from desktop.ui.widgets.text import ErrorLine
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace

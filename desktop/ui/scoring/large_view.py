@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.assessment import Evidence
 from desktop.ui import fonts, theme
-from desktop.ui.scoring.parts import ErrorLine
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Pane
 from desktop.ui.widgets.fields import TextField
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import Workspace

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.scoring.parts import ErrorLine, line
+from desktop.ui.scoring.parts import line
 from desktop.ui.scoring.row_states import record_of
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextField
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.domain.rule_items import RuleItem

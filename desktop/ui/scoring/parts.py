@@ -24,20 +24,6 @@ W = TypeVar("W", bound=QWidget)
 D = TypeVar("D")
 
 
-class ErrorLine(Label):
-    """The sentence of a refusal, in red under what it concerns; hidden while all is well."""
-
-    def __init__(self) -> None:
-        super().__init__("", size=12, role="wrong", wrap=True)
-        self.hide()
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the line."""
-        if sentence != self.text():
-            self.setText(sentence)
-        self.setVisible(bool(sentence))
-
-
 class Column(ScrollColumn):
     """A scrolled column that leaves up and down to the page: they change the clause. End it with a stretch."""
 

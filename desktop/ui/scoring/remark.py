@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.assessment import ConformityAnswer
-from desktop.ui.scoring.parts import ErrorLine
 from desktop.ui.scoring.row_states import record_of
 from desktop.ui.slot import Slot
 from desktop.ui.typed import Deed, Key
 from desktop.ui.widgets.cards import SectionHead
 from desktop.ui.widgets.fields import TextArea
+from desktop.ui.widgets.text import ErrorLine
 
 if TYPE_CHECKING:
     from desktop.domain.rule_items import RuleItem

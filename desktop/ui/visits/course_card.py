@@ -13,7 +13,7 @@ from desktop.actions import audits, visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.visit import began, length_words, read_time, spans, waiting
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.moment_row import MomentRow
 from desktop.ui.visits.quick_line import parse
@@ -23,7 +23,7 @@ from desktop.ui.widgets import forms
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.forms import Entry
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

@@ -12,7 +12,7 @@ from desktop.actions import visits
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
 from desktop.ui.clause_picker import clause_title
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.visits.desk import VisitCard
 from desktop.ui.visits.words import results
 from desktop.ui.widgets import paint
@@ -22,7 +22,7 @@ from desktop.ui.widgets.element_list import HIT, ROW, ElementList, ElementRow
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.glyphs import State, paint_glyph
 from desktop.ui.widgets.rows import Segment, SegmentedRow
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

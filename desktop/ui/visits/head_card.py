@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.domain.visit import is_made
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.visits.words import advice, alias, site_name, when
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.rows import Segment, SegmentedRow
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,13 @@ from desktop.actions import visits
 from desktop.base.errors import BadInput
 from desktop.base.numbers import plain
 from desktop.base.words import _
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.visits.quick_line import read_minutes
 from desktop.ui.visits.words import kinds
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace

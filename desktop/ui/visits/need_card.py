@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import visits
 from desktop.base.words import _
 from desktop.domain.visit import VisitNeed, visit_need
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextArea
 from desktop.ui.widgets.rows import Segment, SegmentedRow
-from desktop.ui.widgets.text import Label
+from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

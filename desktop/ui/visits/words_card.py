@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import audits, visits
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.ui.record_cards import Desk, ErrorLine
+from desktop.ui.record_cards import Desk
 from desktop.ui.visits.desk import VisitCard
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.element_list import ElementList, ElementRow
 from desktop.ui.widgets.fields import TextArea, TextField
 from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.text import ErrorLine
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes, Workspace

@@ -149,3 +149,17 @@ class Label(QLabel):
             QToolTip.showText(event.globalPos(), self.text(), self)
             return True
         return bool(super().event(event))
+
+
+class ErrorLine(Label):
+    """The sentence of a refusal, in red under what it concerns; hidden while all is well."""
+
+    def __init__(self) -> None:
+        super().__init__("", size=12, role="wrong", wrap=True)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; an empty one hides the line."""
+        if sentence != self.text():
+            self.setText(sentence)
+        self.setVisible(bool(sentence))
