@@ -89,10 +89,10 @@ def results_of(sample: Sample) -> Mapping[str, bool]:
 
 
 def asked_of(plan: Measurement | None, sample: Sample) -> tuple[str, ...]:
-    """The characteristics a sample is measured by: the plan's, and those it has a result of besides."""
-    names = dict.fromkeys((plan or Measurement()).characteristics)
-    own = [sample.characteristic] if sample.characteristic is not None and not names else []
-    return tuple(names | dict.fromkeys([*own, *results_of(sample)]))
+    """The characteristics a sample is measured by: the one it was taken for, else the plan's and those it has a result of besides."""
+    if sample.characteristic is not None and not sample.results:
+        return (sample.characteristic,)
+    return tuple(dict.fromkeys((*(plan or Measurement()).characteristics, *sample.results)))
 
 
 def is_required(scheme: Scheme, kind: AuditKind | None) -> bool:

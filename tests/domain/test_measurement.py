@@ -151,8 +151,8 @@ def test_a_sample_taken_for_one_characteristic_counts_for_that_one() -> None:
     one = told(rules, sample(1, characteristic="准时"), sample(2, False, characteristic="准时"), sample(3, None, characteristic="着装"))
     assert result(one, rules).by_characteristic == {"准时": (2, 1)}
     assert [asked_of(one.measurement, sample) for sample in one.samples] == [("准时",), ("准时",), ("着装",)]
-    planned = told(rules, sample(1, results={"礼貌": True}, characteristic="旧名"), plan=PLAN)
-    assert asked_of(planned.measurement, planned.samples[0]) == ("准时", "着装", "礼貌")
+    planned = told(rules, sample(1, results={"礼貌": True}, characteristic="旧名"), sample(2, characteristic="旧名"), plan=PLAN)
+    assert [asked_of(planned.measurement, one) for one in planned.samples] == [("准时", "着装", "礼貌"), ("旧名",)]
 
 
 def test_the_ruling_says_how_the_result_comes_about() -> None:

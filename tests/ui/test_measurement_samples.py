@@ -70,6 +70,29 @@ def test_enter_comes_back_to_what_was_left_out_and_says_when_all_is_done(begin: 
     at.until(lambda: at.frame._toast.text() == "样本都已测完")
 
 
+def test_an_answer_on_its_way_stands_whatever_else_comes(begin: Begin) -> None:
+    at = begin(drawn)
+    before = at.view
+    at.keys("12")
+    # Something else is told before the disk has answered.
+    at.page.refresh(before)
+    assert at.page.samples.card.sheet.results() == {"准时": True, "着装": False}
+    at.until(lambda: at.sample.results == {"准时": True, "着装": False})
+    at.settle()
+    at.undo()
+    at.until(lambda: at.page.samples.card.sheet.results() == {"准时": True})
+
+
+def test_an_answer_to_a_sample_that_is_gone_is_refused_in_words(begin: Begin) -> None:
+    at = begin(drawn)
+    gone = at.page.samples.shown
+    at.window.runner.act(at.page, lambda ws: audits.remove_element(ws, at.view.id, "samples", gone))
+    at.keys("1")
+    at.until(lambda: "没有编号" in at.frame._toast.text())
+    assert at.page.samples.shown != gone
+    assert at.page.samples.card.sheet.results() == {}
+
+
 def test_a_click_answers_and_a_second_one_takes_it_back(begin: Begin) -> None:
     at = begin(drawn)
     sheet = at.page.samples.card.sheet

@@ -18,11 +18,13 @@ from desktop.actions.opening import open_workspace
 from desktop.base import paths
 from desktop.domain.assessment import Complaint
 from desktop.ui.main_window import MainWindow
+from desktop.ui.measurement.page import MeasurementPage
 from desktop.ui.scoring.form_facts import ComplaintsForm, FactsForm
 from desktop.ui.scoring.form_levels import LevelsForm, SpecialForm
 from desktop.ui.scoring.form_survey import SurveyForm
 from desktop.ui.scoring.form_verdicts import CharacteristicsForm, ManagementForm
 from desktop.ui.scoring.readings import ReadingRow
+from desktop.ui.widgets.buttons import Button
 from tests.ui.score_page import CONTROL, Scoring
 
 Open = Callable[..., MainWindow]
@@ -155,6 +157,9 @@ def test_characteristics_against_the_pass_line(begin: Callable[[str], Scoring]) 
     at.type_into(measured.failed, "61")
     assert "61" in measured.error.text()
     assert at.page.tree.model.states["@characteristics"].state == "lost"
+    lead = next(button for button in measured.findChildren(Button) if "特性测评" in button.text())
+    at.qtbot.mouseClick(lead, Qt.MouseButton.LeftButton)
+    assert isinstance(at.frame.page(), MeasurementPage)
 
 
 def test_special_deductions_and_bonus(begin: Callable[[str], Scoring]) -> None:

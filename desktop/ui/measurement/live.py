@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.base.errors import BadInput
-from desktop.domain.measurement import Flag, Measured, draw_samples, flags, result, ruling
+from desktop.domain.measurement import Flag, Measured, asked_of, draw_samples, flags, result, ruling
 
 if TYPE_CHECKING:
     from desktop.actions.measurement import Ended
@@ -20,6 +21,7 @@ class Live(NamedTuple):
     flags: tuple[Flag, ...]
     ended: Ended | None
     drawn: frozenset[int]  # the numbers of the draw that the plan describes
+    asked: dict[str, int]  # by characteristic, the samples that are measured by it
 
 
 def live(ws: Workspace, audit: str) -> Live:
@@ -39,4 +41,5 @@ def live(ws: Workspace, audit: str) -> Live:
         tuple(flags(view.document)),
         measurement.ended(ws, audit),
         drawn,
+        Counter(name for one in view.document.samples for name in asked_of(plan, one)),
     )

@@ -131,6 +131,6 @@ class ResultPane(Pane):
         said = _("已测 {n} / {all} 个").format(n=found.judged, all=planned) if planned else _("还没有样本")
         self.progress_told.setText(said)
         self.doubts.show_flags(live.flags)
-        shares = [Share(name, found.drawn, judged, failed) for name, (judged, failed) in found.by_characteristic.items()]
+        shares = [Share(name, live.asked.get(name, 0), judged, failed) for name, (judged, failed) in found.by_characteristic.items()]
         self.distribution.set_shares(shares)
         self.by_characteristic.note.setText(_("合格 / 已测") if shares else _("还没有特性"))

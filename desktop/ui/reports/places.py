@@ -64,4 +64,6 @@ def _grade(view: AuditView) -> Place:
     if first in view.rules.items:
         section = "conformity" if view.rules.items[first].item.kind == "conformity" else "items"
         return Place("score", f"{section}/{first}", _("去评分"))
+    if first.startswith("characteristics") and "measurement" in view.scheme.steps:
+        return Place("measurement", first, _("去特性测评"))
     return Place("score", first, _("去评分"))
