@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.base.words import _
-from desktop.ui.planning.cards import Desk, FormCard
+from desktop.ui.form_cards import FormCard, set_field
 from desktop.ui.planning.choices import choice
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.dates import DateField, read_day
 from desktop.ui.widgets.fields import TextArea, TextField
@@ -24,7 +25,7 @@ class AuditCard(FormCard):
         super().__init__(desk, _("审查"), "audit")
         self.kind = choice([("", _("未定")), *((kind, title) for kind, title in scheme.audit_kinds.items())], _("审查类型"))
         kind = self.chosen("kind", _("审查类型"), self.kind)
-        self.kind.chosen.connect(lambda id_: desk.set_field(kind, "audit", "kind", id_ or None, self._kind_back))
+        self.kind.chosen.connect(lambda id_: set_field(desk, kind, "audit", "kind", id_ or None, self._kind_back))
         self._kind_held = ""
         number = self.typed("number", _("编号"), TextField())
         self.body.addLayout(row(kind, number))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from desktop.base.words import _
 from desktop.ui.drafting import Drafts
+from desktop.ui.element_cards import ElementCard
+from desktop.ui.form_cards import FormCard
 from desktop.ui.page import Context, KeyHint
 from desktop.ui.planning.audit_card import AuditCard
-from desktop.ui.planning.cards import Desk, FormCard
 from desktop.ui.planning.client_card import ClientCard
 from desktop.ui.planning.cycle_card import CycleCard
-from desktop.ui.planning.elements import ElementCard
 from desktop.ui.planning.figures import team_days
 from desktop.ui.planning.figures_card import FiguresCard
 from desktop.ui.planning.level_card import LevelCard
@@ -24,6 +22,7 @@ from desktop.ui.planning.needs_card import NeedsCard
 from desktop.ui.planning.plan_view import PlanView
 from desktop.ui.planning.sites_card import SitesCard
 from desktop.ui.planning.team_card import TeamCard
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.scroll import ScrollColumn
 
 if TYPE_CHECKING:
@@ -61,11 +60,7 @@ class BasicsView(PlanView):
         self.sites = SitesCard(desk)
         self.figures = FiguresCard()
         self._needs: list[Need] = []
-        self._growing: ElementCard | None = None
         self._lay_out()
-        self.column.verticalScrollBar().rangeChanged.connect(lambda _low, _high: self._grown())
-        for card in (self.team, self.sites):
-            card.grown.connect(partial(self._see_list, card))
         for keys, does in (("Alt+M", self._next_need), ("Alt+S", self._add_site), ("Alt+T", self._add_member)):
             self.shortcut(keys, does)
         self.refresh(view)
@@ -122,44 +117,17 @@ class BasicsView(PlanView):
     def reveal(self, record: str) -> None:
         """Go to a field by its path, `audit.scope`; `sites` and `team` lead to the lists."""
         section = record.replace("/", ".").partition(".")[0]
-        entry = next((card.entries[record] for card in self._cards() if record in card.entries), None)
-        if entry is not None:
-            self._see(entry)
-            entry.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif section in ("sites", "team"):
+        if not any(card.reveal(record) for card in self._cards()) and section in ("sites", "team"):
             self._reveal_list(self.sites if section == "sites" else self.team, record)
 
     def _reveal_list(self, card: ElementCard, record: str) -> None:
-        self._see(card)
         wanted = record.partition("/")[2]
         if record == "team" and card.elements:
             # A name alone is not enough there.
             wanted = next((member.id for member in card.elements if not member.registration), "")
         elif record == LEADER and card.elements:
             wanted = next((member.id for member in card.elements if member.role is None), card.elements[0].id)
-        if wanted:
-            card.edit(wanted)
-        elif card.elements:
-            card.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        else:
-            card.add.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _see(self, widget: QWidget) -> None:
-        self.column.ensureWidgetVisible(widget, 0, 48)
-
-    def _see_list(self, card: ElementCard) -> None:
-        """Bring an open row into sight now, and again when the page has grown by it."""
-        self._growing = card
-        self._see_growing()
-
-    def _see_growing(self) -> None:
-        editor = self._growing.list.editor() if self._growing is not None else None
-        if editor is not None:
-            self._see(editor)
-
-    def _grown(self) -> None:
-        self._see_growing()
-        self._growing = None
+        card.reveal(wanted)
 
     def _next_need(self) -> None:
         """The next field that waits, after the one that has the focus."""

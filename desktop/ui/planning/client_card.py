@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from desktop.base.words import _
-from desktop.ui.planning.cards import Desk, FormCard
+from desktop.ui.form_cards import FormCard
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.forms import row
 

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.errors import BadInput
 from desktop.base.words import _
 from desktop.domain.cycle import calendar
-from desktop.ui.planning.cards import Desk, FormCard
+from desktop.ui.form_cards import FormCard
 from desktop.ui.planning.figures import interval
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.cycle_strip import CycleStrip, CycleWindow
 from desktop.ui.widgets.dates import DateField, read_day
 from desktop.ui.widgets.text import Label

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.base.words import _
-from desktop.ui.planning.cards import Desk, FormCard
+from desktop.ui.form_cards import FormCard, set_field
 from desktop.ui.planning.choices import choice
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.fields import Choice
 from desktop.ui.widgets.forms import row
 
@@ -28,8 +29,8 @@ class LevelCard(FormCard):
         applied = self.chosen("applied_for", _("申请等级"), self.applied)
         held = self.chosen(self._held_name, _("原获证等级"), self.held)
         self._stand = ("", "")
-        self.applied.chosen.connect(lambda id_: desk.set_field(applied, "assessment", "applied_for", _number(id_), self._back))
-        self.held.chosen.connect(lambda id_: desk.set_field(held, "previous", self._held_name, _number(id_), self._back))
+        self.applied.chosen.connect(lambda id_: set_field(desk, applied, "assessment", "applied_for", _number(id_), self._back))
+        self.held.chosen.connect(lambda id_: set_field(desk, held, "previous", self._held_name, _number(id_), self._back))
         self.body.addLayout(row(applied, held))
 
     def refresh(self, view: AuditView) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from desktop.base.words import _
 from desktop.domain.assessment import Site
-from desktop.ui.planning.cards import Desk
-from desktop.ui.planning.elements import Editor, ElementCard
+from desktop.ui.element_cards import Editor, ElementCard
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.element_list import ElementRow
 from desktop.ui.widgets.fields import TextField
@@ -17,14 +17,14 @@ from desktop.ui.widgets.forms import Beside, row
 class SiteEditor(Editor):
     """The fields of one site."""
 
-    def __init__(self, desk: Desk, element: str) -> None:
-        super().__init__(desk, "sites", element)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "sites")
         self.temporary = FilterPill(_("临时场所"))
         self.temporary.setToolTip(_("顾客家中、活动现场等不固定的场所"))
         self.temporary.clicked.connect(lambda on: self.put(temporary=True if on else None))
-        self.body.addLayout(row(self.typed("name", _("场所名称"), TextField()), Beside(self.temporary), stretch=(1, 0)))
-        self.body.addWidget(self.typed("address", _("场所地址"), TextField()))
-        self.body.addWidget(self.typed("services", _("服务活动"), TextField()))
+        self.body.addLayout(row(self.entry("name", _("场所名称"), TextField()), Beside(self.temporary), stretch=(1, 0)))
+        self.body.addWidget(self.entry("address", _("场所地址"), TextField()))
+        self.body.addWidget(self.entry("services", _("服务活动"), TextField()))
         self.end_row()
 
     def show_element(self, element: Site) -> None:
@@ -50,8 +50,8 @@ class SitesCard(ElementCard):
             for site in self.elements
         ]
 
-    def make_editor(self, element: str) -> Editor:
-        return SiteEditor(self.desk, element)
+    def make_editor(self) -> Editor:
+        return SiteEditor(self.desk)
 
     def name_of(self, element: Any) -> str:
         return _("场所“{name}”").format(name=element.name) if element.name else _("未命名场所")

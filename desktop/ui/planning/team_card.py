@@ -7,9 +7,9 @@ from typing import Any
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Member
-from desktop.ui.planning.cards import Desk
+from desktop.ui.element_cards import Editor, ElementCard
 from desktop.ui.planning.choices import choice
-from desktop.ui.planning.elements import Editor, ElementCard
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.element_list import ElementRow
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.forms import Entry, row
@@ -23,23 +23,23 @@ def role_title(role: str | None) -> str:
 class MemberEditor(Editor):
     """The fields of one member."""
 
-    def __init__(self, desk: Desk, element: str) -> None:
-        super().__init__(desk, "team", element)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, "team")
         self.role = choice([("", _("未定")), *((one, role_title(one)) for one in ("leader", "auditor", "expert"))], _("角色"))
         self.role.chosen.connect(lambda id_: self.put(role=id_ or None))
-        days = self.typed_days()
-        self.body.addLayout(row(self.typed("name", _("姓名"), TextField()), Entry(_("角色"), self.role)))
-        self.body.addLayout(row(self.typed("registration", _("注册信息"), TextField(hint=_("注册类别和编号"))), days, stretch=(1, 0)))
+        days = self._days_entry()
+        self.body.addLayout(row(self.entry("name", _("姓名"), TextField()), Entry(_("角色"), self.role)))
+        self.body.addLayout(row(self.entry("registration", _("注册信息"), TextField(hint=_("注册类别和编号"))), days, stretch=(1, 0)))
         self.end_row()
 
-    def typed_days(self) -> Entry:
+    def _days_entry(self) -> Entry:
         """Person-days on site, to a tenth or finer."""
-        entry = self.typed("days", _("现场人日"), NumberField(places=2, width=88))
+        entry = self.entry("days", _("现场人日"), NumberField(places=2, width=88))
         entry.setFixedWidth(88)
         return entry
 
     def first(self) -> Any:
-        return self._typed["name"]
+        return self.entries["name"].field
 
     def show_element(self, element: Member) -> None:
         super().show_element(element)
@@ -64,8 +64,8 @@ class TeamCard(ElementCard):
             for member in self.elements
         ]
 
-    def make_editor(self, element: str) -> Editor:
-        return MemberEditor(self.desk, element)
+    def make_editor(self) -> Editor:
+        return MemberEditor(self.desk)
 
     def name_of(self, element: Any) -> str:
         return _("成员“{name}”").format(name=element.name) if element.name else _("未填姓名的成员")

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+import weakref
+
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+
+def see(widget: QWidget) -> None:
+    """Scroll the column a widget lies in until it is seen, also when the column is still growing."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, Scroll):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.follow(widget)
 
 
 class Scroll(QScrollArea):
@@ -19,6 +31,19 @@ class Scroll(QScrollArea):
         # Setting the widget made it paint a ground of its own.
         content.setAutoFillBackground(False)
         content.installEventFilter(self)
+        self._followed: weakref.ref[QWidget] | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._grown)
+
+    def follow(self, widget: QWidget) -> None:
+        """Bring a widget into sight now, and again when the column has grown by it."""
+        self._followed = weakref.ref(widget)
+        self.ensureWidgetVisible(widget, 0, 48)
+
+    def _grown(self) -> None:
+        widget = self._followed() if self._followed is not None else None
+        self._followed = None
+        if widget is not None and shiboken6.isValid(widget) and self.isAncestorOf(widget):
+            self.ensureWidgetVisible(widget, 0, 48)
 
     def minimumSizeHint(self) -> QSize:
         content = self.widget()

@@ -1,51 +1,62 @@
-"""A list of the audit (sites, team) edited in place: add, open a row, remove with a way back."""
+"""A list of the audit (sites, team, documents) edited in place: add, open a row, remove with a way back."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.actions import audits
 from desktop.base.words import _
-from desktop.ui.planning.cards import Desk, as_text
+from desktop.ui.form_cards import as_text
+from desktop.ui.record_cards import CommitFor, Desk, RecordCard
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, SectionHead
 from desktop.ui.widgets.element_list import ElementList, ElementRow
 from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.scroll import see
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
 
 
-class Editor(Card):
+class Editor(RecordCard):
     """The fields of one element. Signals: `finished`, `remove_wanted`."""
 
     finished = Signal()
     remove_wanted = Signal()
 
-    def __init__(self, desk: Desk, section: str, element: str) -> None:
-        super().__init__("sunken", margins=(12, 10, 12, 10), spacing=8)
-        self.desk = desk
-        self.section, self.element = section, element
-        self.record = f"{section}/{element}"
-        self._typed: dict[str, Any] = {}
+    def __init__(self, desk: Desk, section: str) -> None:
+        super().__init__(desk, section, "")
+        self.head.hide()
+        self.set_variant("sunken")
+        self.body.setContentsMargins(12, 10, 12, 10)
+        self.entries: dict[str, Entry] = {}
 
-    def typed(self, name: str, title: str, field: Any) -> Entry:
+    def entry(
+        self,
+        name: str,
+        title: str,
+        field: Any,
+        *,
+        note: str = "",
+        read: Callable[[str], str | None] = str,
+        commit: CommitFor | None = None,
+    ) -> Entry:
         """A captioned field that is typed into."""
-        entry = Entry(title, field)
-        self.desk.drafts.bind(field, self.record, name, said=entry.say)
-        self._typed[name] = field
+        entry = Entry(title, field, note=note)
+        self.typed(name, field, entry.say, read=read, commit=commit)
+        self.entries[name] = entry
         return entry
 
     def put(self, **fields: Any) -> None:
         """Set fields that are chosen."""
-        audit, section, element = self.desk.context.audit, self.section, self.element
-        self.desk.context.runner.act(self.desk.page, lambda ws: audits.put_element(ws, audit, section, element, fields))
+        section, element = self._section, self.key
+        self.desk.act(lambda ws, audit: audits.put_element(ws, audit, section, element, fields))
 
     def end_row(self) -> None:
         """The row of buttons at the foot."""
@@ -61,17 +72,20 @@ class Editor(Card):
 
     def show_element(self, element: Any) -> None:
         """Show the element as the audit holds it."""
-        for name in self._typed:
-            self.desk.drafts.show(self.record, name, as_text(getattr(element, name)))
+        self.show_key(element.id, {name: as_text(getattr(element, name)) for name in self.entries})
 
     def has_text(self) -> bool:
         """Whether anything stands in the fields."""
-        return any(field.value() for field in self._typed.values())
+        return any(entry.field.property("text") or entry.field.property("plainText") for entry in self.entries.values())
 
     def first(self) -> QWidget:
         """The field to begin with."""
-        field: QWidget = next(iter(self._typed.values()))
-        return field
+        return next(iter(self.entries.values())).field
+
+    def reveal(self, name: str) -> None:
+        """Give the focus to a field by its name; without such a field to the first."""
+        entry = self.entries.get(name)
+        (entry.field if entry is not None else self.first()).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -81,9 +95,7 @@ class Editor(Card):
 
 
 class ElementCard(Card):
-    """A list of the audit with its head. Signal: `grown`, when what is shown changed its height."""
-
-    grown = Signal()
+    """A list of the audit with its head."""
 
     def __init__(self, desk: Desk, section: str, title: str, add: str, empty: str, *, key: str) -> None:
         super().__init__(margins=(16, 10, 16, 12), spacing=6)
@@ -110,8 +122,8 @@ class ElementCard(Card):
         """The elements as rows."""
 
     @abstractmethod
-    def make_editor(self, element: str) -> Editor:
-        """An editor for an element."""
+    def make_editor(self) -> Editor:
+        """An editor for one element."""
 
     @abstractmethod
     def name_of(self, element: Any) -> str:
@@ -138,14 +150,14 @@ class ElementCard(Card):
 
     def add_element(self) -> None:
         """Add one and open it."""
-        audit, section = self.desk.context.audit, self.section
+        section = self.section
         self.finish()
 
         def added(changes: Changes) -> None:
             if changes.action is not None:
                 self.edit(changes.action.changes[0].record.partition("/")[2])
 
-        self.desk.context.runner.act(self, lambda ws: audits.put_element(ws, audit, section, None, {}), added)
+        self.desk.act(lambda ws, audit: audits.put_element(ws, audit, section, None, {}), done=added)
 
     def edit(self, id_: str) -> None:
         """Open a row."""
@@ -153,15 +165,26 @@ class ElementCard(Card):
         if element is None or self.list.editing() == id_:
             return
         self.finish()
-        editor = self.make_editor(id_)
+        editor = self.make_editor()
         editor.finished.connect(self._finished)
         editor.remove_wanted.connect(lambda: self.remove(id_))
         editor.show_element(element)
         self.list.open_editor(id_, editor)
         self.desk.drafts.restore()
         editor.first().setFocus(Qt.FocusReason.OtherFocusReason)
-        # Once the page has found its new height.
-        QTimer.singleShot(0, self, self.grown.emit)
+        see(editor)
+
+    def reveal(self, id_: str, field: str = "") -> None:
+        """Open a row at a field; an unknown one leads to the list, an empty list to its button."""
+        if self._element(id_) is not None:
+            self.edit(id_)
+            editor = self.list.editor()
+            if isinstance(editor, Editor):
+                editor.reveal(field)
+            return
+        place = self.list if self.elements else self.add
+        see(place)
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _finished(self) -> None:
         self.finish()
@@ -180,9 +203,10 @@ class ElementCard(Card):
             self._remove(id_, "")
 
     def _close(self) -> None:
-        id_ = self.list.editing()
+        editor = self.list.editor()
+        if isinstance(editor, Editor):
+            editor.let_go()
         self.list.close_editor()
-        self.desk.drafts.unbind(f"{self.section}/{id_}")
 
     def says(self, element: Any) -> bool:
         """Whether anything stands in an element."""
@@ -199,10 +223,5 @@ class ElementCard(Card):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, id_: str, said: str) -> None:
-        audit, section = self.desk.context.audit, self.section
-
-        def done(_changes: Changes) -> None:
-            if said:
-                self.desk.context.shell.toast(said, undo=True)
-
-        self.desk.context.runner.act(self, lambda ws: audits.remove_element(ws, audit, section, id_), done)
+        section = self.section
+        self.desk.act(lambda ws, audit: audits.remove_element(ws, audit, section, id_), toast=said)

@@ -1,46 +1,36 @@
-"""What all cards of the page share: a head, captioned fields bound to the audit, the fields by the path the report asks for."""
+"""Cards of fields of one record of the audit: a head, captioned fields bound to it, each found by its path."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import audits
 from desktop.base.numbers import plain
-from desktop.ui.drafting import Drafts, Field
+from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.cards import Card, SectionHead
 from desktop.ui.widgets.fields import Choice
 from desktop.ui.widgets.forms import Entry
+from desktop.ui.widgets.scroll import see
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import AuditView
-    from desktop.ui.page import Context
+    from desktop.actions.workspace import AuditView, Changes, Workspace
 
 
-@dataclass(frozen=True)
-class Desk:
-    """What a card is given: the page's context, its drafts, and the page itself as owner of what it asks for."""
+def set_field(desk: Desk, entry: Entry, record: str, name: str, value: Any, back: Callable[[], None]) -> None:
+    """Set a field that is chosen and not typed; refused: the reason by the field, and back to what the audit holds."""
 
-    context: Context
-    drafts: Drafts
-    page: QWidget
+    def failed(sentence: str) -> None:
+        back()
+        entry.say(sentence)
 
-    def set_field(self, entry: Entry, record: str, name: str, value: Any, back: Callable[[], None]) -> None:
-        """Set a field that is chosen and not typed; refused: the reason by the field, and back to what the audit holds."""
-
-        def failed(sentence: str) -> None:
-            back()
-            entry.say(sentence)
-
-        audit = self.context.audit
-        self.context.runner.act(
-            self.page, lambda ws: audits.set_fields(ws, audit, record, {name: value}), lambda _changes: entry.say(""), failed
-        )
+    desk.act(lambda ws, audit: audits.set_fields(ws, audit, record, {name: value}), failed, lambda _changes: entry.say(""))
 
 
 def as_text(value: object) -> str:
@@ -66,17 +56,24 @@ class FormCard(Card):
         self.body.addWidget(self.head)
         self.entries: dict[str, Entry] = {}
 
-    def typed(self, name: str, title: str, field: QWidget, *, note: str = "", read: Callable[[str], str] = str) -> Entry:
-        """A captioned field that is typed into."""
+    def typed(
+        self,
+        name: str,
+        title: str,
+        field: QWidget,
+        *,
+        note: str = "",
+        read: Callable[[str], str | None] = str,
+        commit: Callable[[Workspace, str, str], Changes] | None = None,
+    ) -> Entry:
+        """A captioned field that is typed into; `commit(ws, audit, text)` in place of writing the text itself."""
         entry = Entry(title, field, note=note)
-        assert isinstance(field, QWidget)
         bound: Any = field
-        self._bind(bound, name, entry, read)
+        audit = self.desk.context.audit
+        taken = None if commit is None else partial(_take, commit=commit, audit=audit)
+        self.desk.drafts.bind(bound, self.record, name, said=entry.say, read=read, commit=taken)
         self.entries[f"{self.record}.{name}"] = entry
         return entry
-
-    def _bind(self, field: Field, name: str, entry: Entry, read: Callable[[str], str]) -> None:
-        self.desk.drafts.bind(field, self.record, name, said=entry.say, read=read)
 
     def chosen(self, name: str, title: str, field: Choice) -> Entry:
         """A captioned choice."""
@@ -95,3 +92,15 @@ class FormCard(Card):
         """Mark the fields that the report still waits for."""
         for path, entry in self.entries.items():
             entry.set_needed(path in paths)
+
+    def reveal(self, path: str) -> bool:
+        """Give the focus to a field by its path; False when it is not here."""
+        entry = self.entries.get(path)
+        if entry is not None:
+            see(entry)
+            entry.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return entry is not None
+
+
+def _take(ws: Workspace, text: str, *, commit: Callable[[Workspace, str, str], Changes], audit: str) -> Changes:
+    return commit(ws, audit, text)
