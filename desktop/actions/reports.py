@@ -11,7 +11,7 @@ from desktop.actions.audits import document_bytes
 from desktop.actions.workspace import AuditView, Workspace
 from desktop.base.errors import BadInput, Refused
 from desktop.base.words import _
-from desktop.domain.papers import paper_titles
+from desktop.domain.papers import is_begun, paper_titles
 from desktop.domain.report_contents import MissingContent, common_kinds, missing_contents
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def kinds(view: AuditView) -> list[tuple[str, str]]:
     """The reports this audit has something to print in: kind and title. By name any of `all_kinds` can be asked for."""
     visited = view.scheme.visits is not None or "visits" in view.scheme.steps or bool(view.document.visits)
-    return [(kind, title) for kind, title in all_kinds(view) if kind != "visits" or visited]
+    return [(kind, title) for kind, title in all_kinds(view) if is_begun(view.document, kind) and (kind != "visits" or visited)]
 
 
 def all_kinds(view: AuditView) -> list[tuple[str, str]]:

@@ -3,7 +3,33 @@
 from __future__ import annotations
 
 from desktop.base.words import _
+from desktop.domain.assessment import Assessment
 from desktop.domain.scheme import Scheme
+
+# The sections of the document that a form prints; with nothing in any of them it would be an empty sheet.
+_SECTIONS: dict[str, tuple[str, ...]] = {
+    "application": ("application", "dossier", "admission"),
+    "sites": ("sites", "site_sample"),
+    "person-days": ("person_days",),
+    "appointment": ("appointment",),
+    "programme": ("programme",),
+    "plan": ("slots",),
+    "documents": ("documents", "document_review"),
+    "training": ("training",),
+    "meetings": ("meetings", "attendance"),
+    "communications": ("communications",),
+    "topics": ("topics",),
+    "findings": ("findings",),
+    "nonconformity": ("findings",),
+    "scoring-rounds": ("rounds",),
+    "termination": ("termination",),
+    "delivery": ("delivery",),
+}
+
+
+def is_begun(document: Assessment, kind: str) -> bool:
+    """Whether a form has something to print; any other kind of report has."""
+    return kind not in _SECTIONS or any(getattr(document, section) for section in _SECTIONS[kind])
 
 
 def paper_titles(scheme: Scheme) -> dict[str, str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from desktop.domain.papers import paper_titles
+from desktop.domain.papers import is_begun, paper_titles
 from desktop.report.copies import for_client
 from desktop.report.render import kinds, render
 from tests.report.papers import STROKES, papers
@@ -138,3 +138,11 @@ def test_the_clients_copy_of_a_form_does_not_name_who_visited_in_secret() -> Non
     for kind in ("nonconformity", "findings", "meetings"):
         assert "韩知远" not in joined(render(data, kind)), kind
     assert "V-01在门店没有看到价目表" in joined(render(data, "nonconformity"))
+
+
+def test_a_form_without_anything_in_it_is_not_offered() -> None:
+    full, bare = data_of(papers("ctc")), sample_data("ctc")
+    offered = [kind for kind in paper_titles(full.scheme) if is_begun(full.document, kind)]
+    assert set(paper_titles(full.scheme)) - set(offered) == {"scoring-rounds", "termination"}
+    assert "meetings" not in [kind for kind in paper_titles(bare.scheme) if is_begun(bare.document, kind)]
+    assert is_begun(bare.document, "audit")
