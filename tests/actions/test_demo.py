@@ -157,9 +157,10 @@ def test_whole_job(demo: tuple[DemoResult, list[str]]) -> None:
     field, office = open_workspace(Path(result.store), PASSPHRASE), open_workspace(Path(result.head_office_store), PASSPHRASE)
     try:
         for audit in result.audits:
-            scheme = field.audit(audit.audit).scheme
+            document, scheme = field.audit(audit.audit).document, field.audit(audit.audit).scheme
             # No report of visits where the scheme has none: it would only say so.
             unvisited = set() if scheme.visits else {"visits"}
+            begun = {kind for kind in paper_titles(scheme) if is_begun(document, kind)}
             made = {Path(path).stem for path in audit.reports}
             assert made == {form.kind for form in scheme.reports} | (set(common_kinds(scheme)) - unvisited) | begun
             assert all(Path(path).read_bytes().startswith(b"%PDF-") for path in audit.reports)
