@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -34,13 +34,21 @@ class AuditRow(NamedTuple):
 
 COLUMNS = AuditRow._fields
 NAMES = ", ".join(f'"{name}"' for name in COLUMNS)
+_AT_ONCE = 1000
 _COMPLETE = COLUMNS.index("complete")
 
 
 def read(connection: Any, folder: Path, sql: str, values: Sequence[Any] = ()) -> list[Any]:
     """What a query finds in the database of the store in `folder`. Raises Refused or StoreBroken."""
+    return list(each(connection, folder, sql, values))
+
+
+def each(connection: Any, folder: Path, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
+    """The same row by row: of tens of thousands only some are in memory at a time."""
     try:
-        return list(connection.execute(sql, values).fetchall())
+        found = connection.execute(sql, values)
+        while rows := found.fetchmany(_AT_ONCE):
+            yield from rows
     except OperationalError as error:
         raise Refused(_("存储读不了：{reason}。请检查磁盘和是否被其他程序占用。").format(reason=error)) from None
     except DatabaseError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -104,9 +105,16 @@ class Store:
     def records(self, audit: str) -> Records:
         """All fields of all records of an audit."""
         records: Records = {}
-        rows = self._rows("select record, field, json from value where audit = ?", [audit])
+        # The same few names and texts stand in thousands of records: each is kept once.
+        same: dict[str, Any] = {}
+        rows = listing.each(self._connection, self.folder, "select record, field, json from value where audit = ?", [audit])
         for record, field, text in rows:
-            records.setdefault(record, {})[field] = json.loads(text)
+            value = same.get(text)
+            if value is None:
+                value = json.loads(text)
+                if isinstance(value, str):
+                    same[text] = value
+            records.setdefault(record, {})[sys.intern(field)] = value
         return records
 
     def said(self, scheme: str, record: str, field: str) -> dict[str, Any]:

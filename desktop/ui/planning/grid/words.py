@@ -1,0 +1,116 @@
+"""Names short enough for a bar: of sites and people, none like another; days as the head shows them; what a bar says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from os.path import commonprefix
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.base.words import _
+from desktop.domain.plan import member_name, members_by_id, places, site_name, sites_by_id, slot_subject, slot_title
+from desktop.domain.plan_words import kind_title
+from desktop.ui.widgets.dates import weekday
+
+if TYPE_CHECKING:
+    from desktop.domain.assessment import Assessment
+    from desktop.domain.preparation import Slot
+    from desktop.domain.rules import Rules
+
+
+def short_names(names: Sequence[str], letters: int) -> list[str]:
+    """A short form for each name, of about so many letters, no two alike: its beginning, else its end, else what tells it apart."""
+    clean = ["".join(name.split()) for name in names]
+    prefix = len(commonprefix(clean)) if len(clean) > 1 else 0
+    suffix = len(commonprefix([name[::-1] for name in clean])) if len(clean) > 1 else 0
+    ways: tuple[Callable[[str], str], ...] = (
+        lambda name: name[:letters],
+        lambda name: name[-letters:],
+        lambda name: name[prefix : len(name) - suffix][: letters + 2],
+        lambda name: name[: letters + 1],
+    )
+    found: dict[int, str] = {}
+    for way in ways:
+        left = [place for place in range(len(clean)) if place not in found]
+        cut = {place: way(clean[place]) for place in left}
+        taken = Counter(cut.values()) + Counter(found.values())
+        found |= {place: text for place, text in cut.items() if text and taken[text] == 1}
+    used = set(found.values())
+    number = 0
+    for place in range(len(clean)):
+        if place not in found:
+            number += 1
+            while str(number) in used:
+                number += 1
+            found[place] = str(number)
+    return [found[place] for place in range(len(clean))]
+
+
+class Names(NamedTuple):
+    """How sites and people of an audit are called in the grid, by id; a site that is the head office has its own id or ''."""
+
+    head: str
+    sites: tuple[str, ...]  # where the audit goes, and wherever a line is
+    site: dict[str, str]
+    site_short: dict[str, str]
+    site_letter: dict[str, str]
+    people: tuple[str, ...]
+    person: dict[str, str]
+    person_short: dict[str, str]
+
+
+def names_of(document: Assessment) -> Names:
+    """The names for the audit as it stands."""
+    known, members = sites_by_id(document), members_by_id(document)
+    audited = places(document)
+    head = audited[0]
+    sites = tuple(dict.fromkeys((*audited, *(slot.site or head for slot in document.slots))))
+    people = tuple(dict.fromkeys((*members, *(person for slot in document.slots for person in slot.people))))
+    full = [site_name(known, site) for site in sites]
+    called = [member_name(members, person) for person in people]
+    return Names(
+        head=head,
+        sites=sites,
+        site=dict(zip(sites, full, strict=True)),
+        site_short=dict(zip(sites, short_names(full, 2), strict=True)),
+        site_letter=dict(zip(sites, short_names(full, 1), strict=True)),
+        people=people,
+        person=dict(zip(people, called, strict=True)),
+        person_short=dict(zip(people, short_names(called, 1), strict=True)),
+    )
+
+
+def bar_labels(slot: Slot, names: Names, rules: Rules, mode: str) -> tuple[str, ...]:
+    """What a bar says, the longest first; the first that fits is painted."""
+    site = slot.site or names.head
+    where = (names.site_short.get(site, site), names.site_letter.get(site, site))
+    full = "、".join(names.person.get(person, person) for person in slot.people) or _("未派人")
+    short = "、".join(names.person_short.get(person, person) for person in slot.people) or "–"
+    subject = slot_subject(slot, rules, most=3) or (kind_title(slot.kind) if slot.kind else "")
+    if mode == "people":
+        return tuple(dict.fromkeys((f"{where[0]}·{subject}" if subject else where[0], where[0], where[1])))
+    if mode == "sites":
+        return tuple(dict.fromkeys((f"{full}·{subject}" if subject else full, full, short)))
+    if not slot.items:
+        return tuple(dict.fromkeys((f"{subject}·{full}", f"{subject}·{short}", subject[:4], subject[:2])))
+    return f"{where[0]}·{full}", f"{where[0]}·{short}", f"{where[1]}·{short}", where[1]
+
+
+def told(slot: Slot, names: Names, rules: Rules, document: Assessment) -> str:
+    """A slot in full, for the tooltip and screen readers."""
+    people = "、".join(names.person.get(person, person) for person in slot.people) or _("未派人")
+    lines = [slot_title(slot, sites_by_id(document)), people, slot_subject(slot, rules, most=12)]
+    if slot.with_whom:
+        lines.append(_("受审查方：{names}").format(names=slot.with_whom))
+    return "\n".join(line for line in lines if line)
+
+
+def day_head(day: date, *, wide: bool = True) -> str:
+    """A day in the head: 11 月 24 日 周二."""
+    return _("{month} 月 {day} 日 {weekday}").format(month=day.month, day=day.day, weekday=weekday(day)) if wide else f"{day:%m-%d}"
+
+
+def clock_words(day: date, start: str | None) -> str:
+    """A moment in a sentence: 25 日 13:30."""
+    return _("{day} 日 {time}").format(day=day.day, time=start or "…")
