@@ -17,7 +17,9 @@ constructor gets a `page.Context` (audit id, runner, shell) and the `AuditView` 
 - must not touch the store, a file or anything slow on the window's thread (16 ms at most).
 
 Shared by pages: `drafting.Drafts(context, page)` ties fields to fields of records (draft with each keystroke, action on leaving, refusal in
-place), on `typed.Typed`, which keeps what is typed, and `slot.Slot`, a field that goes from record to record; `thumb_row.ThumbRow`; `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
+place), on `typed.Typed`, which keeps what is typed, and `slot.Slot`, a field that goes from record to record;
+`thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
+`thumb_row.ThumbRow(thumbnails)` shows them in one row;
 `record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record;
 `linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in.
 

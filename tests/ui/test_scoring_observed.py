@@ -324,6 +324,19 @@ def test_a_decision_that_is_given_up_leaves_nothing(begin: Callable[..., Observi
     assert at.answer(WHOLE).override is None
 
 
+def test_after_the_decision_the_keys_go_to_the_records_again(begin: Callable[..., Observing]) -> None:
+    at = begin(prepare=seen_by(OTHER, WHOLE, met=True))
+    at.go(WHOLE)
+    at.press("p", "当场核实", ENTER)
+    at.press(Qt.Key.Key_Down, Qt.Key.Key_Up, "f")
+    assert [one.met for one in at.records(WHOLE)] == [True, True], "going away ends it"
+    at.press("p", ENTER, "0")
+    assert (at.answer(WHOLE).met, at.answer(WHOLE).override) == (False, "当场核实")
+    at.press("0")
+    assert [one.met for one in at.records(WHOLE)] == [True, False]
+    assert at.answer(WHOLE).override, "what is observed now does not change what was decided"
+
+
 def test_conformity_is_decided_too(begin: Callable[..., Observing]) -> None:
     at = begin("cqm", prepare=seen_by(OTHER, VERDICT, result="severe"))
     at.go(VERDICT)
@@ -391,6 +404,18 @@ def test_what_is_typed_for_a_record_that_is_none_yet_comes_back(begin: Callable[
     again.window.runner.ask(again.page, lambda ws: len(drafts.drafts(ws, audit)), left.append)
     again.until(lambda: left)
     assert left == [0]
+
+
+def test_words_alone_make_the_record(begin: Callable[..., Observing]) -> None:
+    at = begin()
+    at.go(SHARE)
+    at.press("o", "t", "制度齐全", Qt.Key.Key_Escape)
+    assert [one.seen for one in at.records(SHARE)] == ["制度齐全"]
+    assert at.page.desk.pending == {}, "nothing is left over of the place that was none"
+    at.frame.undo()
+    at.settle()
+    assert at.records(SHARE) == []
+    assert at.editor.seen.value() == ""
 
 
 def test_typing_goes_on_while_the_place_becomes_a_record(begin: Callable[..., Observing]) -> None:
