@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from desktop.ui.runner import Runner
 
 # Bytes of decoded pictures that are kept; one of 320 px takes about 300 kB.
-MOST = 48 * 1024 * 1024
-LONGEST = 320  # the longer side they are kept at
+MOST = 32 * 1024 * 1024
+WIDEST = 320  # how wide they are made
 # So many are read in one question, so that an action in between does not wait long.
 AT_ONCE = 6
 # What is waited for beyond this was scrolled past.
@@ -28,10 +28,10 @@ class Thumbnails(QObject):
 
     ready = Signal(str)
 
-    def __init__(self, runner: Runner, owner: QObject, edge: int = LONGEST) -> None:
+    def __init__(self, runner: Runner, owner: QObject, width: int = WIDEST) -> None:
         super().__init__(owner)
         self._runner = runner
-        self._edge = min(edge, LONGEST)
+        self._width = min(width, WIDEST)
         self._bytes = 0
         self._kept: OrderedDict[str, QPixmap] = OrderedDict()
         self._wanted: OrderedDict[str, None] = OrderedDict()
@@ -65,8 +65,8 @@ class Thumbnails(QObject):
             return
         self._asking = True
         batch = [self._wanted.popitem()[0] for _place in range(min(AT_ONCE, len(self._wanted)))]
-        edge = self._edge
-        self._runner.ask(self, lambda ws: _read(ws, batch, edge), self._take, lambda _sentence: self._take({}))
+        width = self._width
+        self._runner.ask(self, lambda ws: _read(ws, batch, width), self._take, lambda _sentence: self._take({}))
 
     def _take(self, read: dict[str, QImage | None]) -> None:
         self._asking = False
@@ -88,14 +88,14 @@ def _weight(pixmap: QPixmap | None) -> int:
     return pixmap.width() * pixmap.height() * pixmap.depth() // 8 if pixmap is not None else 0
 
 
-def _read(ws: Workspace, batch: list[str], edge: int) -> dict[str, QImage | None]:
+def _read(ws: Workspace, batch: list[str], width: int) -> dict[str, QImage | None]:
     """Read and decode, away from the window's thread; None for what cannot be read."""
     from desktop.actions import evidence
 
     found: dict[str, QImage | None] = {}
     for sha256 in batch:
         try:
-            image = _decoded(evidence.thumbnail(ws, sha256), edge)
+            image = _decoded(evidence.thumbnail(ws, sha256), width)
         except Refused:
             found[sha256] = None
         else:
@@ -103,9 +103,7 @@ def _read(ws: Workspace, batch: list[str], edge: int) -> dict[str, QImage | None
     return found
 
 
-def _decoded(jpeg: bytes, edge: int) -> QImage:
-    """The picture, no larger than it is painted."""
+def _decoded(jpeg: bytes, width: int) -> QImage:
+    """The picture, no wider than it is painted."""
     image = QImage.fromData(jpeg)
-    if max(image.width(), image.height()) <= edge:
-        return image
-    return image.scaled(edge, edge, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return image if image.width() <= width else image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.domain.assessment import Evidence
 
-# What of the screen's pixels a cell's picture needs; larger ones would only fill memory.
-EDGE = 240
+# How wide the picture of a cell is at most; wider ones would only fill memory.
+WIDTH = 208
 
 
 class EvidencePage(Page):
@@ -51,7 +51,7 @@ class EvidencePage(Page):
         super().__init__(context, view)
         self.setAcceptDrops(True)
         self.drafts = Drafts(context, self)
-        self.thumbnails = Thumbnails(context.runner, self, edge=round(EDGE * self.devicePixelRatioF()))
+        self.thumbnails = Thumbnails(context.runner, self, width=round(WIDTH * self.devicePixelRatioF()))
         self.deeds = Deeds(context, self)
         self.door = Door(context, self)
         self.clauses = ClauseList(view.rules)
