@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace
     from desktop.store.store import Draft
     from desktop.ui.page import Context
-    from desktop.ui.slot import Slot
 
 # A draft is written at most so often, in ms, and never later than this after a keystroke.
 PAUSE = 80
@@ -36,6 +35,15 @@ class Field(Protocol):
     def commit(self) -> None: ...
 
 
+class Standing(Protocol):
+    """A field and what it stands for at the moment (slot.py)."""
+
+    key: Key
+
+    def is_typed(self) -> bool: ...
+    def settle(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Deed:
     """What leaving a field does: an action on the workspace and an audit's id. `keys`: drafts that end with it beside the field's own."""
@@ -55,7 +63,7 @@ class Typed(QObject):
         # Left, but not complete yet, refused, or on its way.
         self.pending: dict[Key, str] = {}
         self.refused: dict[Key, str] = {}
-        self.slots: WeakSet[Slot] = WeakSet()
+        self.slots: WeakSet[Standing] = WeakSet()
         self._moved: dict[str, str] = {}
         self._typed: dict[Key, str] = {}
         self._written: set[Key] = set()
@@ -151,7 +159,7 @@ class Typed(QObject):
 
         self.context.runner.act(self, rename)
 
-    def take(self, slot: Slot, key: Key, text: str, deed: Deed) -> None:
+    def take(self, slot: Standing, key: Key, text: str, deed: Deed) -> None:
         """Run what leaving a field does. Refused: the text stays, with the sentence beside the field."""
         from desktop.actions import drafts
 
