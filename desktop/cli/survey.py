@@ -18,6 +18,7 @@ from desktop.base.files import read_file, write_file
 from desktop.base.numbers import plain, shown
 from desktop.base.words import _
 from desktop.cli.words import Common, decimal, say_json, whole
+from desktop.domain.questionnaire import coverage, differences, versions
 from desktop.domain.survey_figures import DimensionFigure, Figure
 from desktop.domain.survey_interval import CONFIDENCES, Interval
 from desktop.domain.survey_state import SurveyState, level_reached
@@ -27,7 +28,7 @@ _STANDING = {"counted": "按问卷计算", "typed": "手工填写", "not-used": 
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(dest="command", required=True, metavar="import|xlsform|show|plan")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="import|xlsform|questions|show|plan")
     take = commands.add_parser("import")
     take.add_argument("audit", metavar="AUDIT")
     take.add_argument("file", type=Path, metavar="FILE.csv|xlsx")
@@ -36,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     form = commands.add_parser("xlsform")
     form.add_argument("audit", metavar="AUDIT")
     form.add_argument("out", type=Path, metavar="OUT.xlsx")
+    commands.add_parser("questions").add_argument("audit", metavar="AUDIT")
     commands.add_parser("show").add_argument("audit", metavar="AUDIT")
     plan = commands.add_parser("plan")
     plan.add_argument("audit", nargs="?", metavar="AUDIT")
@@ -104,6 +106,44 @@ def _xlsform(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
         say_json({"file": str(args.out)})
     else:
         print(_("已写 {file}。").format(file=args.out))
+    return 0
+
+
+def _questions(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
+    """The questionnaire as it is asked now, its versions and what each has otherwise."""
+    view = ws.audit(args.audit)
+    forms = survey.forms(view)
+    found = versions(forms, view.document.responses)
+    if common.json:
+        say_json(
+            {
+                "version": forms.version,
+                "scale": forms.current.scale,
+                "questions": [msgspec.to_builtins(one) for one in forms.current.questions],
+                "coverage": coverage(forms.current),
+                "versions": [
+                    {
+                        "version": one.number,
+                        "questions": len(one.form.questions),
+                        "responses": one.responses,
+                        "differences": [difference._asdict() for difference in differences(one.form, forms.current)],
+                    }
+                    for one in found
+                ],
+            }
+        )
+        return 0
+    titles = {dimension.id: dimension.title for dimension in forms.current.dimensions}
+    for place, question in enumerate(forms.current.questions, 1):
+        print(f"{place}. [{titles.get(question.dimension, question.dimension)}] {question.text}")
+    for title, count in coverage(forms.current).items():
+        print(_("  {title} {n} 题").format(title=title, n=count))
+    for one in found:
+        print(
+            _("第 {n} 版：{questions} 题，{responses} 份答卷").format(
+                n=one.number, questions=len(one.form.questions), responses=one.responses
+            )
+        )
     return 0
 
 
@@ -233,4 +273,4 @@ def _plan(ws: Workspace | None, args: argparse.Namespace, common: Common) -> int
     return 0
 
 
-_RUN = {"import": _import, "xlsform": _xlsform, "show": _show, "plan": _plan}
+_RUN = {"import": _import, "xlsform": _xlsform, "questions": _questions, "show": _show, "plan": _plan}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -127,3 +129,57 @@ def check_answers(form: Survey, answers: dict[str, int]) -> None:
             raise BadInput(
                 _("第 {place} 题：{value} 不在 1 到 {scale} 之间，请改正。").format(place=places[key], value=value, scale=form.scale)
             )
+
+
+class Difference(NamedTuple):
+    """What one version of a questionnaire has otherwise than another; `question` is empty where it is about the whole."""
+
+    kind: Literal["added", "removed", "reworded", "dimension", "clauses", "order", "scale"]
+    question: str
+    before: str = ""
+    after: str = ""
+
+
+def differences(before: Survey, after: Survey) -> tuple[Difference, ...]:
+    """What changed from one version to another, in the order of the later one; what was removed comes last."""
+    found: list[Difference] = []
+    if before.scale != after.scale:
+        found.append(Difference("scale", "", str(before.scale), str(after.scale)))
+    old = {question.id: question for question in before.questions}
+    new = {question.id: question for question in after.questions}
+    titles = {one.id: one.title for form in (before, after) for one in form.dimensions}
+    for key, now in new.items():
+        then = old.get(key)
+        if then is None:
+            found.append(Difference("added", key, "", now.text))
+            continue
+        if then.text != now.text:
+            found.append(Difference("reworded", key, then.text, now.text))
+        if then.dimension != now.dimension:
+            found.append(Difference("dimension", key, titles.get(then.dimension, then.dimension), titles.get(now.dimension, now.dimension)))
+        if then.clauses != now.clauses:
+            found.append(Difference("clauses", key, "、".join(then.clauses), "、".join(now.clauses)))
+    if [key for key in old if key in new] != [key for key in new if key in old]:
+        found.append(Difference("order", ""))
+    found += [Difference("removed", key, then.text) for key, then in old.items() if key not in new]
+    return tuple(found)
+
+
+class Version(NamedTuple):
+    """A version of a questionnaire and how many responses (void ones too) were given to it."""
+
+    number: int
+    form: Survey
+    responses: int
+
+
+def versions(forms: Forms, responses: Iterable[Response]) -> tuple[Version, ...]:
+    """Every version, the latest first."""
+    counts = Counter(OWN if response.questionnaire is None else response.questionnaire for response in responses)
+    return tuple(Version(number, form, counts[number]) for number, form in sorted(forms.by_version.items(), reverse=True))
+
+
+def coverage(form: Survey) -> dict[str, int]:
+    """How many questions there are for each dimension, by its title, in the scheme's order; 0 where none asks for it."""
+    counts = Counter(question.dimension for question in form.questions)
+    return {dimension.title: counts[dimension.id] for dimension in form.dimensions}

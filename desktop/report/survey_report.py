@@ -9,6 +9,7 @@ from fractions import Fraction
 from desktop.base.numbers import plain, shown
 from desktop.base.words import _
 from desktop.domain.exact import ONE
+from desktop.domain.questionnaire import versions
 from desktop.domain.survey import criterion
 from desktop.domain.survey_figures import DimensionFigure, Figure
 from desktop.domain.survey_interval import Interval, respondents_for
@@ -46,11 +47,21 @@ def _overview(data: ReportData, now: SurveyState) -> Iterator[tuple[str, str | C
         state = now.channels[name]  # type: ignore[index]
         reason = state.kept.not_used if state.kept else None
         told = _("{count} 份有效问卷").format(count=figure.responses)
+        if state.standing == "typed" and state.kept is not None and state.kept.percent is not None:
+            typed = _("采用手工填写的结果 {percent}").format(percent=_percent(Fraction(state.kept.percent)))
+            if state.kept.responses:
+                typed += _("（{count} 份）").format(count=state.kept.responses)
+            told = _("{typed}；登记的{told}").format(typed=typed, told=told) if figure.responses else typed
         yield terms.channel(name), _("未采用：{reason}").format(reason=reason) if reason else told
     if figures.void:
         yield _("作废"), _("{count} 份，不计入任何结果").format(count=figures.void)
     own = _("方案原问卷") if not now.forms.version else _("本次问卷第 {version} 版").format(version=now.forms.version)
     yield _("问卷"), _("{own}，{count} 题，{scale} 分制").format(own=own, count=len(form.questions), scale=form.scale)
+    answered = [one for one in versions(now.forms, data.document.responses) if one.responses]
+    if len(answered) > 1:
+        names = [_("第 {n} 版").format(n=one.number) if one.number else _("方案原问卷") for one in answered]
+        parts = [_("{name} {count} 份").format(name=name, count=one.responses) for name, one in zip(names, answered, strict=True)]
+        yield _("按版本作答"), _("{parts}，各按作答时的题目和分制计算").format(parts="，".join(parts))
     yield _("计算方法"), _("S = 各题得分之和 ÷（分制 × 作答题数）× 100 %，按全部有效问卷计；拒答的题不计入")
     note = now.forms.survey.note
     if note:

@@ -109,11 +109,30 @@ def test_the_questionnaire_is_given_out(run_cli: Run, store: list[str | Path], a
     assert {question.id for question in form.questions} <= set(names)
 
 
+def test_the_questions_with_their_versions(run_cli: Run, store: list[str | Path], audit: str, tmp_path: Path) -> None:
+    changes = tmp_path / "changes.json"
+    added = {"action": "add-response", "answers": {"q1": 4}}
+    changes.write_text(json.dumps([added, {"action": "remove-question", "question": "q2"}]), encoding="utf-8")
+    assert run_cli("audit", "apply", audit, changes, *store).code == 0
+    found = run_cli("survey", "questions", audit, "--json", *store).json()
+    assert found["version"] == 1
+    assert sum(found["coverage"].values()) == len(found["questions"]) == 14
+    before = found["versions"][1]
+    assert (before["version"], before["responses"]) == (0, 1)
+    assert [(one["kind"], one["question"]) for one in before["differences"]] == [("removed", "q2")]
+    ran = run_cli("survey", "questions", audit, *store)
+    assert ran.out.startswith("1. [功能性]")
+    assert "第 1 版：14 题，0 份答卷" in ran.out
+
+
 def test_the_sample_size(run_cli: Run, store: list[str | Path], audit: str) -> None:
     assert run_cli("survey", "plan", "--half-width", "3", "--json").json()["needed"] == 686
     assert run_cli("survey", "plan", audit, "--half-width", "3", "--population", "300", "--json", *store).json()["needed"] == 210
     ran = run_cli("survey", "plan", "--half-width", "5", "--spread", "12")
     assert ran.out.startswith("95 % 区间半宽 ±5：需要 25 份有效问卷。")
+    assert "算式：t(n−1) × s ÷ √n ≤ E，即 2.064 × 12.00 ÷ √25 = 4.95 ≤ 5" in ran.out
+    assert run_cli("survey", "plan", "--half-width", "3", "--spread", "12", "--confidence", "99", "--json").json()["needed"] == 110
+    assert run_cli("survey", "plan", "--half-width", "3", "--confidence", "80").code == 2
     assert run_cli("survey", "plan", "--half-width", "0").code == 2
 
 

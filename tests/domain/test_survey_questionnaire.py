@@ -8,7 +8,8 @@ import pytest
 
 from desktop.base.errors import BadInput
 from desktop.domain.assessment import AskedQuestion, Response
-from desktop.domain.questionnaire import asked, check_answers, edited, forms_of, new_id
+from desktop.domain.questionnaire import OWN as SCHEMES
+from desktop.domain.questionnaire import asked, check_answers, coverage, differences, edited, forms_of, new_id, versions
 from tests.domain.test_survey_figures import FORM, OWN
 
 MINE = (AskedQuestion(id="q1", dimension="time", text="按时到达"), AskedQuestion(id="q9", dimension="care", text="讲得明白"))
@@ -73,3 +74,29 @@ def test_what_is_no_answer_is_refused(answers: dict[str, int], told: str) -> Non
     check_answers(FORM, {"q1": 1, "q2": 5})
     with pytest.raises(BadInput, match=told):
         check_answers(FORM, answers)
+
+
+def test_versions_tell_what_they_have_otherwise() -> None:
+    one, two = (
+        AskedQuestion(id="q1", dimension="time", text="准时", clauses=("4.1",)),
+        AskedQuestion(id="q2", dimension="care", text="礼貌"),
+    )
+    first = edited(OWN, None, [], questions=(one, two), scale=5)
+    later = (
+        AskedQuestion(id="q2", dimension="time", text="有礼貌"),
+        AskedQuestion(id="q1", dimension="time", text="准时", clauses=("4.2", "4.3")),
+        AskedQuestion(id="q3", dimension="care", text="讲清楚"),
+    )
+    second = edited(forms_of(FORM, first), first, [answered(1), answered(1)], questions=later, scale=7)
+    forms = forms_of(FORM, second)
+    found = [(one.kind, one.question) for one in differences(forms.by_version[1], forms.current)]
+    assert found == [("scale", ""), ("reworded", "q2"), ("dimension", "q2"), ("clauses", "q1"), ("added", "q3"), ("order", "")]
+    back = differences(forms.current, forms.by_version[1])
+    assert [one.kind for one in back][-1] == "removed"
+    assert back[-1].before == "讲清楚"
+    assert differences(forms.current, forms.current) == ()
+    told = versions(forms, [answered(1), answered(1), answered(None)])
+    assert [(one.number, one.responses) for one in told] == [(2, 0), (1, 2), (SCHEMES, 1)]
+    titles = {dimension.id: dimension.title for dimension in FORM.dimensions}
+    assert coverage(forms.current)[titles["time"]] == 2
+    assert list(coverage(forms.current)) == [*titles.values()]

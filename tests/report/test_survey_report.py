@@ -129,3 +129,25 @@ def test_the_audits_questionnaire_and_hundreds_of_remarks_are_printed() -> None:
     assert "本次问卷第2版，1题，10分制" in told
     assert "费用与服务相称" in told
     assert "第399条意见<b>&" in told
+
+
+def test_a_typed_result_stands_beside_what_was_registered() -> None:
+    survey = {"face_to_face": {"percent": "70", "responses": 12, "counted": True}, "electronic": {"percent": "95.5", "responses": 260}}
+    told = joined(render(data_of(document(survey=survey)), KIND))
+    assert "电子采用手工填写的结果95.50%（260份）；登记的11份有效问卷" in told
+    none = document(survey=survey)
+    none["responses"] = [one for one in none["responses"] if one["channel"] == "face_to_face"]
+    told = joined(render(data_of(none), KIND))
+    assert "电子采用手工填写的结果95.50%（260份）" in told
+    assert "登记的0份" not in told
+
+
+def test_answers_to_several_versions_are_told_apart() -> None:
+    data = document()
+    question = {"id": "q1", "dimension": "economy", "text": "收费事先讲明了吗？"}
+    data["questionnaire"] = {"version": 1, "scale": 5, "questions": [question]}
+    for one in data["responses"][:4]:
+        one["questionnaire"] = 1
+        one["answers"] = {"q1": 4}
+    assert "按版本作答第1版4份，方案原问卷20份，各按作答时的题目和分制计算" in joined(render(data_of(data), KIND))
+    assert "按版本作答" not in joined(render(data_of(document()), KIND))

@@ -139,3 +139,26 @@ def import_first(window: MainWindow) -> None:
 def import_refused(window: MainWindow) -> None:
     """A file that is no table."""
     _import(window, "答卷.xlsx", b"PK\x03\x04" + b"\0" * 100)
+
+
+def questions(window: MainWindow) -> None:
+    """The questionnaire in a second version, one question open."""
+    from desktop.actions import questionnaire
+    from tests.shots.pages import settle, until
+
+    page = _mode(window, "form")
+    audit = page.context.audit
+    done: list[object] = []
+
+    def change(ws: object) -> None:
+        questionnaire.remove_question(ws, audit, "q13")  # type: ignore[arg-type]
+        questionnaire.change_question(ws, audit, "q9", text="服务人员按约好的时间上门。")  # type: ignore[arg-type]
+        questionnaire.add_question(ws, audit, text="旧件和包装按约定带走。", dimension="comfort")  # type: ignore[arg-type]
+
+    page.context.runner.act(page, change, done.append)
+    until(lambda: done)
+    page.context.runner.act(page, lambda ws: questionnaire.move_question(ws, audit, "q2", place=1))
+    settle(window)
+    assert page.modes.form is not None
+    page.modes.form.edit("q9")
+    settle(window)

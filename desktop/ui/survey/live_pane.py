@@ -14,12 +14,13 @@ from desktop.base.words import _
 from desktop.domain.exact import for_person
 from desktop.domain.survey import criterion
 from desktop.ui import icons, theme
+from desktop.ui.survey.dimensions import measured
 from desktop.ui.survey.words import answered_percent, channel_word, time_word
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.bars import Tick
 from desktop.ui.widgets.buttons import _Hovering
 from desktop.ui.widgets.cards import Hairline, Pane, SectionHead
-from desktop.ui.widgets.intervals import IntervalBars, IntervalPlot, Measured
+from desktop.ui.widgets.intervals import IntervalBars, IntervalPlot
 from desktop.ui.widgets.notices import Notice
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
@@ -50,14 +51,6 @@ def live(view: AuditView) -> Live:
     from desktop.actions import survey, survey_plan
 
     return Live(survey.state(view), survey_plan.plan_sample(WANTED, view=view, channel="face_to_face"))
-
-
-def measured(name: str, figure: Figure) -> Measured:
-    """A figure as it is drawn."""
-    percent = figure.percent
-    text = "–" if percent is None else for_person((percent.numerator, percent.denominator))
-    found = figure.interval
-    return Measured(name, percent, found.low if found else None, found.high if found else None, text)
 
 
 class Number(QVBoxLayout):

@@ -1,4 +1,4 @@
-"""The three faces of the page: 汇总, 当面录入, 答卷. The last two are made when they are first opened."""
+"""The four faces of the page: 汇总, 当面录入, 答卷, 问卷. All but the first are made when they are first opened."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop.base.words import _
-from desktop.ui.page import Context, KeyHint
+from desktop.ui.page import KeyHint
 from desktop.ui.widgets.rows import Segment, SegmentedRow
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
     from desktop.domain.assessment import Response
     from desktop.domain.questionnaire import Forms
+    from desktop.ui.survey.desk import Desk
     from desktop.ui.survey.entry_view import EntryView
+    from desktop.ui.survey.form_pane import FormPane
+    from desktop.ui.survey.form_view import FormView
     from desktop.ui.survey.live_pane import Live, LivePane
     from desktop.ui.survey.responses_view import ResponsesView
 
@@ -31,6 +34,14 @@ _LIST_KEYS = (
     KeyHint(("↑", "↓"), _("换答卷")),
     KeyHint(("Enter",), _("修改")),
     KeyHint(("Del",), _("作废或恢复")),
+    KeyHint(("Ctrl", "Z"), _("撤销")),
+)
+_FORM_KEYS = (
+    KeyHint(("↑", "↓"), _("换题")),
+    KeyHint(("Enter",), _("改题")),
+    KeyHint(("Alt", "↑↓"), _("移动")),
+    KeyHint(("Alt", "N"), _("添加")),
+    KeyHint(("Del",), _("删去")),
     KeyHint(("Ctrl", "Z"), _("撤销")),
 )
 _IMPORT_KEYS = (
@@ -49,7 +60,7 @@ class Modes(QObject):
 
     def __init__(
         self,
-        context: Context,
+        desk: Desk,
         view: AuditView,
         heads: QStackedWidget,
         stack: QStackedWidget,
@@ -57,7 +68,7 @@ class Modes(QObject):
         totals: tuple[QWidget, QWidget, QWidget],
     ) -> None:
         super().__init__(heads)
-        self.context, self.view = context, view
+        self.desk, self.context, self.view = desk, desk.context, view
         self._heads, self._stack, self._side = heads, stack, side
         self._totals = totals
         self._mode = "totals"
@@ -65,12 +76,15 @@ class Modes(QObject):
         self.entry: EntryView | None = None
         self.live: LivePane | None = None
         self.responses: ResponsesView | None = None
+        self.form: FormView | None = None
+        self.pane: FormPane | None = None
         self.switch = SegmentedRow(
-            [Segment("totals", _("汇总")), Segment("entry", _("当面录入")), Segment("responses", _("答卷"))], name=_("感知调查")
+            [Segment("totals", _("汇总")), Segment("entry", _("当面录入")), Segment("responses", _("答卷")), Segment("form", _("问卷"))],
+            name=_("感知调查"),
         )
         self.switch.select("totals")
-        self.switch.setFixedWidth(264)
-        self.switch.setToolTip(_("汇总　Alt S\n当面录入　Alt F\n答卷　Alt D"))
+        self.switch.setFixedWidth(320)
+        self.switch.setToolTip(_("汇总　Alt S\n当面录入　Alt F\n答卷　Alt D\n问卷　Alt Q"))
         # A scheme without questions of its own has none to ask here.
         if view.scheme.survey is None:
             self.switch.hide()
@@ -82,7 +96,7 @@ class Modes(QObject):
 
     def bind_keys(self, shortcut: Callable[[str, Callable[[], None]], None]) -> None:
         """The keys that lead to each face."""
-        for keys, mode in (("Alt+S", "totals"), ("Alt+F", "entry"), ("Alt+D", "responses")):
+        for keys, mode in (("Alt+S", "totals"), ("Alt+F", "entry"), ("Alt+D", "responses"), ("Alt+Q", "form")):
             shortcut(keys, lambda mode=mode: self.show(mode))  # type: ignore[misc]
 
     def mode(self) -> str:
@@ -94,7 +108,7 @@ class Modes(QObject):
             return (KeyHint((f"1–{self.entry.sheet.scale() or 5}",), _("作答")), *_ENTRY_KEYS)
         if self._mode == "responses" and self.responses is not None:
             return _IMPORT_KEYS if self.responses.importing.is_wide() else _LIST_KEYS
-        return ()
+        return _FORM_KEYS if self._mode == "form" else ()
 
     def show(self, mode: str) -> None:
         """Bring a face to the front."""
@@ -107,6 +121,8 @@ class Modes(QObject):
             self._show_entry()
         elif mode == "responses":
             self._show_responses()
+        elif mode == "form":
+            self._show_form()
         else:
             self._put(*self._totals)
         if changed:
@@ -146,6 +162,16 @@ class Modes(QObject):
         self.refresh(self.view)
         self.responses.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_form(self) -> None:
+        from desktop.ui.survey.form_pane import FormPane
+        from desktop.ui.survey.form_view import FormView
+
+        if self.form is None or self.pane is None:
+            self.form, self.pane = FormView(self.desk, self.view), FormPane(self.context)
+        self._put(self.form.head, self.form, self.pane)
+        self.refresh(self.view)
+        self.form.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_response(self, response: str) -> None:
         """Change a response."""
         self.show("entry")
@@ -161,6 +187,9 @@ class Modes(QObject):
             self._count(view)
         elif self._mode == "responses" and self.responses is not None:
             self.responses.refresh(view)
+        elif self._mode == "form" and self.form is not None and self.pane is not None:
+            self.form.refresh(view)
+            self.pane.refresh(view)
 
     def _count(self, view: AuditView) -> None:
         from desktop.domain.questionnaire import forms_of
@@ -184,3 +213,5 @@ class Modes(QObject):
         """Write down what is being entered."""
         if self.entry is not None:
             self.entry.keep()
+        if self.form is not None:
+            self.form.leave()

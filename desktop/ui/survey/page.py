@@ -47,6 +47,7 @@ class SurveyPage(Page):
         KeyHint(("Alt", "S"), _("汇总")),
         KeyHint(("Alt", "F"), _("当面录入")),
         KeyHint(("Alt", "D"), _("答卷")),
+        KeyHint(("Alt", "Q"), _("问卷")),
         KeyHint(("Enter",), _("计入；打开列表中的一行")),
         KeyHint(("Esc",), _("收起打开的一行")),
         KeyHint(("Del",), _("移除列表中的一行")),
@@ -55,7 +56,7 @@ class SurveyPage(Page):
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)
         self.drafts = Drafts(context, self)
-        desk = Desk(context, self.drafts, self)
+        self.desk = desk = Desk(context, self.drafts, self)
         asked = fact_criteria(view.rules)
         self.face = ChannelCard(desk, "face_to_face", _("当面调查"))
         self.electronic = ChannelCard(desk, "electronic", _("电子问卷"))
@@ -95,7 +96,7 @@ class SurveyPage(Page):
             if card is not None:
                 body.addWidget(card)
         self.heads, self.stack, self.side = QStackedWidget(), QStackedWidget(), QStackedWidget()
-        self.modes = Modes(self.context, self.view, self.heads, self.stack, self.side, (self.summary, self.column, self.result))
+        self.modes = Modes(self.desk, self.view, self.heads, self.stack, self.side, (self.summary, self.column, self.result))
         self.modes.switched.connect(self.keys_changed)
         top = QHBoxLayout()
         top.setContentsMargins(24, 16, 12, 4)
@@ -179,6 +180,9 @@ class SurveyPage(Page):
         section, _dot, name = record.replace("/", ".").partition(".")
         if section == "responses":
             self.modes.open_response(name)
+            return
+        if section == "questionnaire":
+            self.modes.show("form")
             return
         self.modes.show("totals")
         if section == "survey":

@@ -1,4 +1,4 @@
-"""答卷: every response with its hints, to be changed, left out or counted again; taken in from a file, the form given out."""
+"""答卷: every response with its hints, to be changed, left out or counted again; taken in from a file."""
 
 from __future__ import annotations
 
@@ -98,12 +98,9 @@ class ResponsesView(QWidget):
         row = QHBoxLayout(self.head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.form_button = Button(_("导出 XLSForm"), icon="download")
-        self.form_button.clicked.connect(self._ask_form)
         self.import_button = Button(_("导入答卷"), kind="primary", icon="folder")
         self.import_button.clicked.connect(self._ask_file)
         row.addStretch(1)
-        row.addWidget(self.form_button)
         row.addWidget(self.import_button)
 
     def _lay_out(self) -> None:
@@ -218,23 +215,6 @@ class ResponsesView(QWidget):
 
     def _ask_file(self) -> None:
         dialogs.ask_open(self, _("导入答卷"), _("问卷平台导出的表格 (*.csv *.tsv *.txt *.xlsx)"), self.importing.read)
-
-    def _ask_form(self) -> None:
-        dialogs.ask_save(self, _("导出 XLSForm"), _("顾客感知调查.xlsx"), _("XLSForm (*.xlsx)"), "xlsx", self.write_form)
-
-    def write_form(self, path: Path) -> None:
-        """Write the questionnaire as it is asked now as an XLSForm."""
-        from desktop.actions import survey_import
-        from desktop.base.files import write_file
-
-        view = self.view
-        self.context.runner.work(
-            self,
-            lambda _progress, _cancelled: write_file(path, survey_import.xlsform(view)),
-            lambda _none: self.context.shell.toast(_("已导出 {name}").format(name=path.name)),
-            self.fault.say,
-            title=_("导出 XLSForm"),
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._dropped(event):

@@ -93,7 +93,7 @@ class ResultPane(Pane):
     def __init__(self, rules: Rules) -> None:
         super().__init__("surface", edge="left")
         form = rules.scheme.survey
-        self.dimensions = Dimensions(form) if form is not None and form.dimensions else None
+        self.dimensions = Dimensions() if form is not None else None
         self.setFixedWidth(WIDTH)
         self._combined = survey.criterion(rules, "survey.combined")
         self._face = survey.criterion(rules, "survey.face_to_face")

@@ -35,8 +35,10 @@ class ElementList(QWidget):
     opened = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, *, name: str = "", title_share: int = 38, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str = "", title_share: int = 38, removable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._hit = HIT if removable else 8
+        self._removable = removable
         self._rows: tuple[ElementRow, ...] = ()
         self._current = 0
         self._hovered = -1
@@ -90,6 +92,16 @@ class ElementList(QWidget):
     def editor(self) -> QWidget | None:
         """The editor that is open."""
         return self._editor
+
+    def current(self) -> str:
+        """The id of the row at hand, or an empty text."""
+        return self._rows[self._current].id if self._rows else ""
+
+    def set_current(self, id_: str) -> None:
+        """Have a row at hand."""
+        self._current = max(0, self._place_of(id_))
+        self._say()
+        self.update()
 
     def current_rect(self) -> QRect:
         """Where the current row lies, for scrolling to it."""
@@ -162,8 +174,8 @@ class ElementList(QWidget):
 
     def _paint_row(self, painter: QPainter, rect: QRect, row: ElementRow, *, bin_: bool, hot: bool) -> None:
         t = theme.current()
-        right = rect.right() - HIT
-        if bin_:
+        right = rect.right() - self._hit
+        if bin_ and self._removable:
             icons.paint(painter, "trash", QRect(right + 10, rect.top() + 12, 16, 16), t.wrong if hot else t.text2)
         note = fonts.width(row.note, 12) if row.note else 0
         paint.line_of_text(painter, QRect(right - note, rect.top(), note + 1, ROW), row.note, t.text2, size=12, align=RIGHT)
@@ -190,14 +202,14 @@ class ElementList(QWidget):
         self._current = place
         self._say()
         row = self._rows[place]
-        if event.position().x() >= self.width() - HIT:
+        if self._removable and event.position().x() >= self.width() - HIT:
             self.removed.emit(row.id)
         else:
             self.opened.emit(row.id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hovered = self._at(int(event.position().y()))
-        self._on_bin = event.position().x() >= self.width() - HIT
+        self._on_bin = self._removable and event.position().x() >= self.width() - HIT
         self.setCursor(Qt.CursorShape.PointingHandCursor if self._hovered >= 0 else Qt.CursorShape.ArrowCursor)
         self.setToolTip(_("移除　Del") if self._hovered >= 0 and self._on_bin else "")
         self.update()
@@ -226,7 +238,7 @@ class ElementList(QWidget):
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
             self.opened.emit(self._rows[self._current].id)
-        elif key == Qt.Key.Key_Delete:
+        elif key == Qt.Key.Key_Delete and self._removable:
             self.removed.emit(self._rows[self._current].id)
         else:
             super().keyPressEvent(event)
