@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
@@ -15,6 +16,9 @@ from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.notices import Notice
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
+
+# Pixels that the head needs for all it has to say.
+_WIDE = 380
 
 
 class EntryForm(QWidget):
@@ -64,6 +68,7 @@ class EntryHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._number, self._changing = "", False
         self.title = Label("", size=20, weight=700, elide=True)
         self.chip = Chip(_("正在修改"), icon="pencil", tone="accent")
         self.void = Button(_("作废"))
@@ -77,7 +82,17 @@ class EntryHead(QWidget):
 
     def show_respondent(self, number: str, *, changing: bool, answered: bool) -> None:
         """Another respondent, or the same with other answers."""
-        self.title.setText(_("受访者 {number}").format(number=number))
-        self.chip.setVisible(changing)
+        self._number, self._changing = number, changing
         self.back.setVisible(changing)
         self.void.setEnabled(answered)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a small window the number alone has to do."""
+        wide = self.width() >= _WIDE
+        self.title.setText(_("受访者 {number}").format(number=self._number) if wide or not self._changing else self._number)
+        self.chip.setVisible(self._changing and wide)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()

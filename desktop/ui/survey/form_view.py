@@ -70,8 +70,7 @@ class FormView(QWidget):
         self.add_button.setToolTip(_("添加题目　Alt N"))
         self.add_button.clicked.connect(self.open_new)
         row.addStretch(1)
-        for button in (self.own, self.form_button, self.add_button):
-            row.addWidget(button)
+        row.addWidget(self.add_button)
 
     def _lay_out(self) -> None:
         self.column = ScrollColumn(margins=(24, 4, 12, 24), spacing=8)
@@ -82,6 +81,8 @@ class FormView(QWidget):
         line.addWidget(Label(_("每题计分"), size=12, role="text2"))
         line.addWidget(self.scale)
         line.addStretch(1)
+        for button in (self.own, self.form_button):
+            line.addWidget(button)
         card.body.addLayout(line)
         for widget in (self.note, self.fault, self.new, card):
             self.column.body.addWidget(widget)

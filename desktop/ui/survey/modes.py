@@ -83,7 +83,7 @@ class Modes(QObject):
             name=_("感知调查"),
         )
         self.switch.select("totals")
-        self.switch.setFixedWidth(320)
+        self.switch.setFixedWidth(288)
         self.switch.setToolTip(_("汇总　Alt S\n当面录入　Alt F\n答卷　Alt D\n问卷　Alt Q"))
         # A scheme without questions of its own has none to ask here.
         if view.scheme.survey is None:

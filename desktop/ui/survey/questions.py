@@ -271,8 +271,10 @@ class SheetHead(QWidget):
             return
         here, count = self._sheet.current(), len(settled)
         said = _("第 {n} 题，共 {all} 题").format(n=here + 1, all=count) if here < count else _("已到末题，共 {all} 题").format(all=count)
-        paint.line_of_text(painter, QRect(TITLE + NUMBER, 0, 220, 22), said, t.text2, size=12)
         low, high = self._sheet.button_rect(0, 1), self._sheet.button_rect(0, self._sheet.scale())
+        # Where the scale stands under its question it begins further left.
+        left = TITLE + NUMBER if low.left() - TITLE - NUMBER > 120 else 12
+        paint.line_of_text(painter, QRect(left, 0, low.left() - left, 22), said, t.text2, size=12)
         paint.line_of_text(painter, QRect(low.left(), 0, 110, 22), _("很不满意"), t.text2, size=12)
         paint.line_of_text(painter, QRect(high.right() - 110, 0, 110, 22), _("很满意"), t.text2, size=12, align=Qt.AlignmentFlag.AlignRight)
         step = self.width() / count
