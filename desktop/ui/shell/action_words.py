@@ -21,6 +21,7 @@ def _section(name: str) -> str:
         "assessment": _("申请等级与加减分"),
         "survey": _("感知调查"),
         "responses": _("调查答卷"),
+        "questionnaire": _("调查问卷"),
         "facts": _("事实"),
         "management_audit": _("管理审查结论"),
         "characteristics": _("服务特性测评"),
