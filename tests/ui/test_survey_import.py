@@ -219,6 +219,9 @@ def test_rows_that_cannot_be_read_stand_with_row_and_column_and_can_be_copied(de
     rows[3][8] = "也许"
     rows[7][10] = "9"
     desk.read(exports.as_xlsx(rows))
+    # Among the first rows what cannot be read is red, as it stands in the file.
+    marked = [(row.cells[0], [row.cells[place] for place in row.wrong]) for row in desk.card.faces.first.table() if row.wrong]
+    assert marked == [("4", ["也许"]), ("8", ["9"])]
     desk.card.faces.show_face("refused")
     table = desk.card.faces.refused.table()
     assert [(row.cells[0], row.cells[1], row.cells[3]) for row in table] == [("4", "I", "也许"), ("8", "K", "9")]
