@@ -25,11 +25,12 @@ _TURN = 0.001
 
 def run_window(store: Path | None, audit: str | None = None) -> int:
     """Open the window on a store (None: the person's own), perhaps on an audit; returns when it is closed."""
-    from desktop.ui import errors
+    from desktop.ui import errors, lean
 
     errors.catch_the_rest()
     app = application()
     window = make_window(app, store or paths.default_store(), audit)
+    lean.steady(window.runner)
     window.show()
     try:
         return app.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, suppress
@@ -161,7 +162,7 @@ class Intake:
         under_way: dict[int, int] = {}
         # The disk works while the helpers reckon.
         disk = ThreadPoolExecutor(SYNCING, "evidence-sync")
-        syncing: list[Future[None]] = []
+        syncing: deque[Future[None]] = deque()
         try:
             steps = take_all(iter(jobs), setup, hands, cancelled) if hands else _by_hand(jobs, setup, cancelled)
             with closing(steps):
@@ -176,6 +177,9 @@ class Intake:
                             taken.append(self._kept(one, job, step))
                             if step.part is not None:
                                 syncing.append(disk.submit(self._vault.sealer.sync, step.part))
+                                # Those that are done are forgotten: thousands would keep the collector busy.
+                                while syncing and syncing[0].done():
+                                    syncing.popleft().result()
                         else:
                             self._refused.append((one.name, step.sentence))
                     if progress:

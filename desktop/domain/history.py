@@ -7,7 +7,8 @@ from typing import Any
 from msgspec import UNSET, Struct
 
 
-class Change(Struct, frozen=True):
+# An import makes tens of thousands; they hold plain data and need no collector.
+class Change(Struct, frozen=True, gc=False):
     """One field of one record before and after; UNSET: the field was, or is now, absent (null is a value)."""
 
     record: str  # path: `client`, `items/5.1.1.2`, `sites/<id>`

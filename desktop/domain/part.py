@@ -16,5 +16,6 @@ Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
 
 
-class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+# Nothing here leads back to itself, so the collector need not look: of thousands of pieces a pass holds every thread for 50 ms.
+class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, gc=False):
     """Unknown keys are refused; what is not set is not written."""

@@ -89,8 +89,10 @@ class Gaps:
 
 def _window(app: QApplication, store: Path, audit: str | None) -> MainWindow:
     from desktop.app import make_window
+    from desktop.ui import lean
 
     window = make_window(app, store, audit)
+    lean.steady(window.runner)
     window.resize(1280, 800)
     window.show()
     Gaps().until(lambda: window.frame is not None if audit else window.start.is_open())

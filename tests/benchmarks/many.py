@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.measure import Row
 
@@ -62,7 +62,7 @@ def _fill(store: Path) -> str:
     ws = open_workspace(store)
     audit = audits.create(ws, scheme=_SCHEME, client="岚川电器股份有限公司").audit
     leaves = [key for key, rule in ws.audit(audit).rules.items.items() if rule.is_leaf]
-    values = {}
+    values: dict[tuple[str, str], Any] = {}
     noise = Image.effect_noise((320, 240), 60).convert("RGB")
     with ws.store.transaction():
         for number in range(COUNT):
@@ -85,7 +85,7 @@ def _fill(store: Path) -> str:
     return audit
 
 
-def _apart(what: str, store: Path, audit: str) -> dict[str, object]:  # type: ignore[type-arg]
+def _apart(what: str, store: Path, audit: str) -> dict[str, Any]:
     """A program of its own that does nothing else."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.many", what, str(store), audit], check=True, capture_output=True, encoding="utf-8"
@@ -96,7 +96,7 @@ def _apart(what: str, store: Path, audit: str) -> dict[str, object]:  # type: ig
 # In the program apart
 
 
-def _here(what: str, store: Path, audit: str) -> dict[str, object]:
+def _here(what: str, store: Path, audit: str) -> dict[str, Any]:
     from PySide6.QtWidgets import QApplication, QMainWindow
 
     if what == "bare":
@@ -107,19 +107,21 @@ def _here(what: str, store: Path, audit: str) -> dict[str, object]:
         _rest(app, 0.5)
         return {"rss": _rss()}
     from desktop.app import application, make_window
+    from desktop.ui.evidence.page import EvidencePage
 
     app = application()
     made = make_window(app, store, audit if what == "many" else None)
     made.resize(1280, 800)
     made.show()
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     if what == "many":
         _until(app, lambda: made.frame is not None)
         assert made.frame is not None
         made.frame.open_step("evidence")
         page = made.frame.page()
-        _until(app, lambda: not page.thumbnails.is_reading())  # type: ignore[union-attr]
-        told = dict(_look_through(app, page))  # type: ignore[arg-type]
+        assert isinstance(page, EvidencePage)
+        _until(app, lambda: not page.thumbnails.is_reading())
+        told = dict(_look_through(app, page))
     else:
         _until(app, made.start.is_open)
     _rest(app, 1)

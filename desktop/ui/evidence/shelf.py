@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop.domain.evidence import Family, Sort, clauses, family, in_order, plain, searched, taken_on
@@ -39,7 +40,6 @@ class _Kept(NamedTuple):
     """A piece with what is asked of it."""
 
     entry: Evidence
-    words: str
     clauses: frozenset[str]  # and those above
     states: frozenset[str]
     family: Family
@@ -67,6 +67,8 @@ class Shelf:
         self._above = {key: frozenset(rule.path) | {key} for key, rule in rules.items.items()}
         self._kept: dict[str, _Kept] = {}
         self._rows: list[_Kept] = []
+        # What words are looked for in, made when somebody looks.
+        self._words: dict[str, str] = {}
         # Places in the printed report, from 1.
         self.numbers: dict[str, int] = {}
 
@@ -74,8 +76,13 @@ class Shelf:
         """All there is, as it stands."""
         kept = {}
         for one in in_order(evidence):
-            old = self._kept.get(one.id or "")
-            kept[one.id or ""] = old if old is not None and old.entry == one else self._look(one)
+            id_ = one.id or ""
+            old = self._kept.get(id_)
+            if old is not None and old.entry == one:
+                kept[id_] = old
+            else:
+                kept[id_] = self._look(one)
+                self._words.pop(id_, None)
         self._kept = kept
         self._rows = list(kept.values())
         self.numbers = {id_: place for place, id_ in enumerate((id_ for id_, one in kept.items() if "reported" in one.states), 1)}
@@ -83,15 +90,24 @@ class Shelf:
 
     def _look(self, one: Evidence) -> _Kept:
         keys = clauses(one)
-        states = {"left-out" if one.left_out else "reported"}
+        states = ["left-out" if one.left_out else "reported"]
         if not one.links:
-            states.add("loose")
+            states.append("loose")
         kind = family(one.media_type)
         if kind == "photo" and not one.taken_at:
-            states.add("undated")
-        states |= {"redacted" if mark.kind == "redact" else "marked" for mark in one.marks}
-        above = frozenset().union(*(self._above.get(key, frozenset((key,))) for key in keys)) if keys else frozenset()
-        return _Kept(one, searched(one, self._titles), above, frozenset(states), kind, taken_on(one))
+            states.append("undated")
+        states += ["redacted" if mark.kind == "redact" else "marked" for mark in one.marks]
+        above: frozenset[str] = frozenset()
+        for key in keys:
+            mine = self._above.get(key) or frozenset((key,))
+            above = above | mine if above else mine
+        return _Kept(one, above, _set(*states), kind, taken_on(one))
+
+    def _said(self, one: Evidence) -> str:
+        said = self._words.get(one.id or "")
+        if said is None:
+            said = self._words[one.id or ""] = searched(one, self._titles)
+        return said
 
     def _count(self) -> Counts:
         rows = self._rows
@@ -120,7 +136,7 @@ class Shelf:
             and (not wanted.clause or wanted.clause in one.clauses)
             and (not wanted.auditor or one.entry.added_by == wanted.auditor)
             and (not wanted.record or wanted.record in one.entry.links)
-            and (not words or all(word in one.words for word in words))
+            and (not words or _holds(self._said(one.entry), words))
         ]
         if wanted.sort == "taken":
             # What does not say comes last.
@@ -128,6 +144,16 @@ class Shelf:
         elif wanted.sort == "added":
             found.sort(key=lambda one: one.added_at or "")
         return found
+
+
+def _holds(said: str, words: list[str]) -> bool:
+    return all(word in said for word in words)
+
+
+@cache
+def _set(*states: str) -> frozenset[str]:
+    """One set for all pieces of the same states: there are few different ones."""
+    return frozenset(states)
 
 
 def _each(sets: Counter[frozenset[str]]) -> Counter[str]:
