@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 def all_views() -> tuple[ViewSpec, ...]:
     """Every view in the order of the work."""
-    return (ViewSpec("basics", _("基本情况"), _basics, ("client", "audit", "previous", "assessment", "sites", "team"), needs.count),)
+    return (
+        ViewSpec("basics", _("基本情况"), _basics, ("client", "audit", "previous", "assessment", "sites", "team"), needs.count),
+        ViewSpec("plan", _("计划网格"), _plan, ("slots", "plan", "plan_changes"), _plan_left, "plan"),
+    )
 
 
 def views_of(view: AuditView) -> tuple[ViewSpec, ...]:
@@ -33,3 +36,15 @@ def _basics(context: Context, view: AuditView) -> PageView:
     from desktop.ui.planning.basics_view import BasicsView
 
     return BasicsView(context, view)
+
+
+def _plan(context: Context, view: AuditView) -> PageView:
+    from desktop.ui.planning.grid.view import PlanGridView
+
+    return PlanGridView(context, view)
+
+
+def _plan_left(view: AuditView) -> int:
+    from desktop.ui.planning.grid.checked import left
+
+    return left(view)

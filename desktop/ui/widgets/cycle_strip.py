@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.words import _
 from desktop.ui import fonts, theme
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.chips import Tone
 
 BAR = 40
 HEIGHT = 92
@@ -26,6 +27,7 @@ class CycleWindow:
     start: date | None = None
     until: date | None = None
     latest: date | None = None
+    tone: Tone = "neutral"  # red: over, amber: due now
 
     def days(self) -> str:
         """The window in words."""
@@ -53,13 +55,22 @@ class CycleStrip(QWidget):
         self._windows: tuple[CycleWindow, ...] = ()
         self._done: date | None = None
         self._now: date | None = None
+        self._made: tuple[date, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_cycle(
-        self, decided: date, expires: date, windows: Sequence[CycleWindow], *, done: date | None = None, now: date | None = None
+        self,
+        decided: date,
+        expires: date,
+        windows: Sequence[CycleWindow],
+        *,
+        done: date | None = None,
+        now: date | None = None,
+        made: Sequence[date] = (),
     ) -> None:
-        """Show another cycle."""
+        """Show another cycle; `made`: the ends of audits before the last one."""
         self._decided, self._expires, self._done, self._now = decided, expires, done, now
+        self._made = tuple(made)
         self._windows = tuple(sorted((one for one in windows if one.end), key=lambda one: one.end or decided))
         told = "；".join(f"{one.title} {one.days()} {one.special()}".strip() for one in self._windows)
         self.setAccessibleName(_("周期 {decided} 至 {expires}；{told}").format(decided=decided, expires=expires, told=told))
@@ -90,9 +101,9 @@ class CycleStrip(QWidget):
         for window in self._windows:
             self._paint_window(painter, window)
         self._disc(painter, self.place_of(self._decided), done=True)
-        for day in (self._done, self._now):
+        for day in (*self._made, self._done, self._now):
             if day is not None and self._decided < day <= self._last():
-                self._disc(painter, self.place_of(day), done=day == self._done)
+                self._disc(painter, self.place_of(day), done=day != self._now or day == self._done)
         self._paint_blocks(painter)
 
     def _paint_window(self, painter: QPainter, window: CycleWindow) -> None:
@@ -101,7 +112,7 @@ class CycleStrip(QWidget):
             left, right = self.place_of(window.start), self.place_of(window.until)
             paint.box(painter, QRectF(left, BAR - 8, max(right - left, 12), 16), fill=t.tint, border=t.accent, radius=4)
         elif window.until:
-            painter.fillRect(QRectF(self.place_of(window.until) - 0.75, BAR - 12, 1.5, 24), t.text)
+            painter.fillRect(QRectF(self.place_of(window.until) - 0.75, BAR - 12, 1.5, 24), _ink(window.tone, t.text))
         if window.until and window.latest:
             left, right = self.place_of(window.until), self.place_of(window.latest)
             painter.save()
@@ -125,13 +136,18 @@ class CycleStrip(QWidget):
         """Titles above, days below, pushed apart so that none covers another."""
         t = theme.current()
         blocks = [_Block(10.0, _("认证决定"), self._decided.isoformat(), "", centred=False)]
-        blocks += [_Block(self.place_of(one.end), one.title, one.days(), one.special()) for one in self._windows if one.end]
+        blocks += [_Block(self.place_of(one.end), one.title, one.days(), one.special(), one.tone) for one in self._windows if one.end]
         for left, block in zip(_apart(blocks, self.width()), blocks, strict=True):
             at = round(left)
             centre = Qt.AlignmentFlag.AlignHCenter if block.centred else Qt.AlignmentFlag.AlignLeft
             paint.line_of_text(painter, QRect(at, 2, block.width, 18), block.title, t.text, size=12, weight=500, align=centre)
-            paint.line_of_text(painter, QRect(at, 58, block.width, 17), block.days, t.text2, size=12, align=centre)
+            paint.line_of_text(painter, QRect(at, 58, block.width, 17), block.days, _ink(block.tone, t.text2), size=12, align=centre)
             paint.line_of_text(painter, QRect(at, 75, block.width, 17), block.special, t.open, size=12, align=centre)
+
+
+def _ink(tone: Tone, usual: QColor) -> QColor:
+    t = theme.current()
+    return {"wrong": t.wrong, "open": t.open}.get(tone, usual)
 
 
 @dataclass
@@ -140,6 +156,7 @@ class _Block:
     title: str
     days: str
     special: str
+    tone: Tone = "neutral"
     centred: bool = True
 
     @property

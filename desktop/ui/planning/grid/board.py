@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop.base.words import _
-from desktop.ui.planning.grid.axis import SNAP
-from desktop.ui.planning.grid.board_paint import HEADS, TOP, Sight, cover_x, paint_board
+from desktop.ui.planning.grid.board_keys import CTRL, SHIFT, press
+from desktop.ui.planning.grid.board_paint import HEADS, TOP, Sight, paint_board
 from desktop.ui.planning.grid.drag import Drag, How
-from desktop.ui.planning.grid.scene import FEW_SITES, Scene
+from desktop.ui.planning.grid.pointed import site_at, told_at
+from desktop.ui.planning.grid.scene import Scene
 from desktop.ui.planning.grid.words import told
-
-KEY = Qt.Key
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 class Dropped(NamedTuple):
@@ -50,6 +47,7 @@ class PlanBoard(QAbstractScrollArea):
     fold_wanted = Signal(str, bool)
     cell_wanted = Signal(str, str)  # a row's coverage at a site was clicked
     zoom_wanted = Signal(int)
+    resized = Signal()
     left = Signal()  # Esc
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -63,6 +61,8 @@ class PlanBoard(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(25)
         self.horizontalScrollBar().setSingleStep(40)
         self.setMinimumSize(480, TOP + 8 * 25)
+        # The style draws a box there.
+        self.setCornerWidget(QWidget())
 
     def sizeHint(self) -> QSize:
         return QSize(900, 460)
@@ -128,101 +128,32 @@ class PlanBoard(QAbstractScrollArea):
         if left < across.value():
             across.setValue(max(0, round(left) - 8))
 
-    def _moved(self) -> None:
+    def went(self) -> None:
+        """The cursor or the choice is another."""
         self.see_cursor()
         self.say()
         self.viewport().update()
         self.moved.emit()
 
-    # Keys
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        scene, key, mods = self.scene, event.key(), event.modifiers()
-        if scene is None or not scene.layout.rows:
-            super().keyPressEvent(event)
-            return
-        across = {KEY.Key_Left: -1, KEY.Key_Right: 1}.get(Qt.Key(key), 0)
-        down = {KEY.Key_Up: -1, KEY.Key_Down: 1}.get(Qt.Key(key), 0)
-        if across and mods & CTRL:
-            self.shift_wanted.emit(across * SNAP)
-        elif across and mods & SHIFT:
-            self.length_wanted.emit(across * SNAP)
-        elif across and self._fold_key(across):
-            pass
-        elif down and mods & CTRL:
-            self.row_wanted.emit(down)
-        elif across or down or key in (KEY.Key_PageUp, KEY.Key_PageDown, KEY.Key_Home, KEY.Key_End):
-            self._go(key, across, down)
-        elif not self._act(event):
+        if self.scene is None or not self.scene.layout.rows or not press(self, self.scene, event):
             super().keyPressEvent(event)
 
-    def _fold_key(self, _across: int) -> bool:
-        return False
-
-    def _go(self, key: int, across: int, down: int) -> None:
-        scene = self.scene
-        assert scene is not None
-        scene.chosen.clear()
-        if across:
-            scene.step(steps=across)
-        elif down:
-            scene.up_down(down)
-        elif key in (KEY.Key_PageUp, KEY.Key_PageDown):
-            scene.step(days=-1 if key == KEY.Key_PageUp else 1)
-        else:
-            scene.minute = scene.axis.first if key == KEY.Key_Home else scene.axis.last - 30
-            scene.step()
-        self._moved()
-
-    def _act(self, event: QKeyEvent) -> bool:
-        """Keys that ask for something; False when it is none of them."""
-        scene, key, mods = self.scene, event.key(), event.modifiers()
-        assert scene is not None
-        row = scene.row_at()
-        plain = not mods & (CTRL | Qt.KeyboardModifier.AltModifier)
-        does: dict[int, Callable[[], None]] = {}
-        if plain:
-            does = {
-                KEY.Key_Return: self._enter,
-                KEY.Key_Enter: self._enter,
-                KEY.Key_Delete: self.remove_wanted.emit,
-                KEY.Key_Backspace: self.remove_wanted.emit,
-                KEY.Key_S: lambda: self.site_wanted.emit(not mods & SHIFT),
-                KEY.Key_Escape: self._escape,
-                KEY.Key_F2: lambda: self.edit_wanted.emit(scene.current) if scene.current else None,
-            }
-            if row is not None and row.kind == "group":
-                does[KEY.Key_Space] = lambda: self.fold_wanted.emit(row.key, not row.folded)
-            number = event.nativeVirtualKey() if KEY.Key_1 > key else key - KEY.Key_0
-            if KEY.Key_1 <= key <= KEY.Key_9:
-                does[key] = lambda: self.person_wanted.emit(number, False)
-        elif mods & CTRL:
-            does = {KEY.Key_C: self.copy_wanted.emit, KEY.Key_V: self.paste_wanted.emit}
-            does |= {KEY.Key_Equal: lambda: self.zoom_wanted.emit(1), KEY.Key_Plus: lambda: self.zoom_wanted.emit(1)}
-            does |= {KEY.Key_Minus: lambda: self.zoom_wanted.emit(-1), KEY.Key_0: lambda: self.zoom_wanted.emit(0)}
-        else:
-            if KEY.Key_1 <= key <= KEY.Key_9:
-                return False
-        done = does.get(key)
-        if done is None:
-            return False
-        done()
-        return True
-
-    def _enter(self) -> None:
-        scene = self.scene
-        if scene is not None and scene.current:
-            self.edit_wanted.emit(scene.current)
+    def enter(self) -> None:
+        """Open the slot at the cursor, or place one."""
+        if self.scene is not None and self.scene.current:
+            self.edit_wanted.emit(self.scene.current)
         else:
             self.place_wanted.emit()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
+        """Give up a drag, a choice of several, or the panel beside."""
         if self._drag is not None:
             self._drag = None
             self.viewport().update()
         elif self.scene is not None and self.scene.chosen:
             self.scene.chosen.clear()
-            self._moved()
+            self.went()
         else:
             self.left.emit()
 
@@ -253,7 +184,7 @@ class PlanBoard(QAbstractScrollArea):
                 scene.row = row.key
                 scene.current = ""
                 scene.pick()
-                self._moved()
+                self.went()
         elif at.x() >= self.viewport().width() - scene.cover_width():
             self._cover_clicked(at, row.key if row is not None else "")
         elif row is not None or scene.hit(there.x(), there.y()).one is not None:
@@ -275,25 +206,14 @@ class PlanBoard(QAbstractScrollArea):
         scene.current = slot
         how: How = "span" if hit.one is None else "start" if hit.edge < 0 else "end" if hit.edge > 0 else "move"
         self._drag = Drag(how, there, scene.row, hit.one, there)
-        self._moved()
+        self.went()
 
     def _cover_clicked(self, at: QPointF, row: str) -> None:
         scene = self.scene
         assert scene is not None
-        site = self._site_at(at)
+        site = site_at(scene, self.sight(), at.x())
         if row and site is not None:
             self.cell_wanted.emit(row, site)
-
-    def _site_at(self, at: QPointF) -> str | None:
-        scene = self.scene
-        if scene is None:
-            return None
-        left = self.viewport().width() - scene.cover_width()
-        sites = scene.checked.coverage.sites
-        if len(sites) <= FEW_SITES:
-            return min(((abs(cover_x(scene, left, place) - at.x()), site.site) for place, site in enumerate(sites)), default=(0, None))[1]
-        place = int((at.x() - left - 44) // 6)
-        return sites[place].site if 0 <= place < min(len(sites), 40) else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         scene = self.scene
@@ -323,7 +243,7 @@ class PlanBoard(QAbstractScrollArea):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         if self.scene is not None and self.sight().grid().contains(event.position().toPoint()):
-            self._enter()
+            self.enter()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CTRL:
@@ -340,24 +260,7 @@ class PlanBoard(QAbstractScrollArea):
 
     def told_at(self, at: QPointF) -> str:
         """What is said of the place under the pointer."""
-        scene = self.scene
-        if scene is None or at.y() < TOP:
-            return ""
-        there = self._scene_at(at)
-        row = scene.layout.at(int(there.y()))
-        if at.x() < HEADS:
-            return f"{row.number} {row.title}".strip() if row is not None else ""
-        if at.x() >= self.viewport().width() - scene.cover_width():
-            site = self._site_at(at)
-            if row is None or site is None or not row.leaves:
-                return ""
-            words = {"full": _("已安排"), "part": _("安排了一部分"), "none": _("没有安排")}
-            return _("{site}：{state}").format(site=scene.names.site.get(site, site), state=words[scene.covered(row, site)])
-        one = scene.hit(there.x(), there.y()).one
-        if one is None:
-            return ""
-        said = [notice.sentence for notice in scene.checked.notices if notice.record == f"slots/{one.slot.id}"]
-        return "\n".join([told(one.slot, scene.names, scene.rules, scene.document), *said[:3]])
+        return told_at(self.scene, self.sight(), at) if self.scene is not None else ""
 
     # Painting
 
@@ -370,7 +273,7 @@ class PlanBoard(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._range()
-        self.zoom_wanted.emit(2)
+        self.resized.emit()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
@@ -382,8 +285,3 @@ class PlanBoard(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def cover_rect(self) -> QRect:
-        """Where coverage is shown."""
-        width = self.scene.cover_width() if self.scene is not None else 0
-        return QRect(self.viewport().width() - width, 0, width, self.viewport().height())

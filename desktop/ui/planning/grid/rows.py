@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from desktop.base.words import _
-from desktop.domain.plan import Placed, measuring_plans
+from desktop.domain.plan import Placed
 from desktop.domain.plan_coverage import leaves_to_plan
 
 if TYPE_CHECKING:
@@ -195,11 +195,3 @@ def in_lanes(slots: Iterable[Placed]) -> tuple[tuple[Bar, ...], int]:
             ends.append((one.day, one.end))
         bars.append(Bar(one, lane))
     return tuple(bars), max(1, len(ends))
-
-
-def belongs(one: Placed, part: str | None, rules: Rules) -> bool:
-    """Whether a slot stands in a part of the plan; what stands in none is shown with the clauses."""
-    if part is None:
-        return True
-    measuring = measuring_plans(rules.scheme)
-    return (one.slot.part if one.slot.part in measuring else "") == (part if part in measuring else "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from os.path import commonprefix
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.base.words import _
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 def short_names(names: Sequence[str], letters: int) -> list[str]:
     """A short form for each name, of about so many letters, no two alike: its beginning, else its end, else what tells it apart."""
     clean = ["".join(name.split()) for name in names]
-    prefix = len(commonprefix(clean)) if len(clean) > 1 else 0
-    suffix = len(commonprefix([name[::-1] for name in clean])) if len(clean) > 1 else 0
+    prefix, suffix = _alike(clean), _alike([name[::-1] for name in clean])
     ways: tuple[Callable[[str], str], ...] = (
         lambda name: name[:letters],
         lambda name: name[-letters:],
@@ -45,6 +43,14 @@ def short_names(names: Sequence[str], letters: int) -> list[str]:
                 number += 1
             found[place] = str(number)
     return [found[place] for place in range(len(clean))]
+
+
+def _alike(names: Sequence[str]) -> int:
+    """How many letters all names begin with."""
+    if len(names) < 2:
+        return 0
+    columns = zip(*names, strict=False)
+    return next((place for place, letters in enumerate(columns) if len(set(letters)) > 1), min(map(len, names)))
 
 
 class Names(NamedTuple):

@@ -1,0 +1,92 @@
+"""The keys of the grid: the cursor moves at once, everything else is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+from desktop.ui.planning.grid.axis import SNAP, STEP
+
+if TYPE_CHECKING:
+    from desktop.ui.planning.grid.board import PlanBoard
+    from desktop.ui.planning.grid.scene import Scene
+
+KEY = Qt.Key
+CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
+_GOES = (KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_PageUp, KEY.Key_PageDown, KEY.Key_Home, KEY.Key_End)
+# Shift with a digit gives the sign above it on the keyboard.
+_SIGNS = "!@#$%^&*("
+
+
+def press(board: PlanBoard, scene: Scene, event: QKeyEvent) -> bool:
+    """Do what a key means; False when it means nothing here."""
+    key, mods = Qt.Key(event.key()), event.modifiers()
+    if mods & ALT:
+        return False
+    across = {KEY.Key_Left: -1, KEY.Key_Right: 1}.get(key, 0)
+    down = {KEY.Key_Up: -1, KEY.Key_Down: 1}.get(key, 0)
+    if across and mods & CTRL:
+        board.shift_wanted.emit(across * SNAP)
+    elif across and mods & SHIFT:
+        board.length_wanted.emit(across * SNAP)
+    elif down and mods & CTRL:
+        board.row_wanted.emit(down)
+    elif key in _GOES:
+        _go(scene, key, across, down)
+        board.went()
+    else:
+        does = _with_ctrl(board).get(key) if mods & CTRL else _alone(board, scene, event)
+        if does is None:
+            return False
+        does()
+    return True
+
+
+def _go(scene: Scene, key: Qt.Key, across: int, down: int) -> None:
+    scene.chosen.clear()
+    if across:
+        scene.step(steps=across)
+    elif down:
+        scene.up_down(down)
+    elif key in (KEY.Key_PageUp, KEY.Key_PageDown):
+        scene.step(days=-1 if key == KEY.Key_PageUp else 1)
+    else:
+        scene.minute = scene.axis.first if key == KEY.Key_Home else scene.axis.last - STEP
+        scene.step()
+
+
+def _with_ctrl(board: PlanBoard) -> dict[Qt.Key, Callable[[], None]]:
+    return {
+        KEY.Key_C: board.copy_wanted.emit,
+        KEY.Key_V: board.paste_wanted.emit,
+        KEY.Key_Equal: lambda: board.zoom_wanted.emit(1),
+        KEY.Key_Plus: lambda: board.zoom_wanted.emit(1),
+        KEY.Key_Minus: lambda: board.zoom_wanted.emit(-1),
+        KEY.Key_0: lambda: board.zoom_wanted.emit(0),
+    }
+
+
+def _alone(board: PlanBoard, scene: Scene, event: QKeyEvent) -> Callable[[], None] | None:
+    key, with_shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
+    row = scene.row_at()
+    if event.text() in _SIGNS and event.text():
+        number = _SIGNS.index(event.text()) + 1
+        return lambda: board.person_wanted.emit(number, True)
+    if KEY.Key_1 <= key <= KEY.Key_9:
+        number = key - KEY.Key_0
+        return lambda: board.person_wanted.emit(number, with_shift)
+    if key == KEY.Key_Space and row is not None and row.kind == "group":
+        return lambda: board.fold_wanted.emit(row.key, not row.folded)
+    does: dict[Qt.Key, Callable[[], None]] = {
+        KEY.Key_Return: board.enter,
+        KEY.Key_Enter: board.enter,
+        KEY.Key_F2: board.enter,
+        KEY.Key_Delete: board.remove_wanted.emit,
+        KEY.Key_Backspace: board.remove_wanted.emit,
+        KEY.Key_S: lambda: board.site_wanted.emit(not with_shift),
+        KEY.Key_Escape: board.escape,
+    }
+    return does.get(key)
