@@ -95,6 +95,13 @@ def test_a_clause_narrows_the_grid_by_click_and_by_key(begin: Begin, photos: Any
     pieces.qtbot.mouseClick(clauses.view.viewport(), LEFT, NONE, pieces.clause_at("5.1"))
     assert pieces.listed == ["IMG_0000.jpg"]
     assert clauses.view.delegate.chosen == "5.1"
+    pills = pieces.page.head.filters.pills
+    assert not pills["all"].isChecked()
+    pieces.press_pill("all")
+    assert pills["all"].isChecked()
+    assert clauses.view.delegate.chosen == ""
+    pieces.qtbot.mouseClick(clauses.view.viewport(), LEFT, NONE, pieces.clause_at("5.1"))
+    assert pieces.listed == ["IMG_0000.jpg"]
     pieces.qtbot.mouseClick(clauses.view.viewport(), LEFT, NONE, pieces.clause_at("5.1"))
     assert len(pieces.listed) == 3
     # C takes the list away and brings it back with the keyboard in its field.

@@ -74,8 +74,13 @@ class ClauseList(Pane):
 
     def show_chosen(self, key: str) -> None:
         """Mark the clause that narrows the grid."""
+        if key == self.view.delegate.chosen:
+            return
         self.view.delegate.chosen = key
         self.view.viewport().update()
+        place = self.rows.place_of(key) if key else -1
+        if place >= 0:
+            self.view.scrollTo(self.rows.index(place))
 
     def _filter(self, text: str) -> None:
         self.rows.filter(text)

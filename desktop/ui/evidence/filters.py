@@ -25,9 +25,10 @@ _ALWAYS = (ALL, "loose", "photo")
 
 
 class Filters(QWidget):
-    """Signal: `changed`. One state and one kind of file at a time, each taken back by its pill; 全部 takes back everything."""
+    """Signals: `changed`, `all_wanted`. One state and one kind of file at a time, each taken back by its pill."""
 
     changed = Signal()
+    all_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,8 +62,9 @@ class Filters(QWidget):
     def press(self, name: str) -> None:
         """A pill: on, or off again."""
         if name == ALL:
-            self.clear()
-        elif name in STATES:
+            self.all_wanted.emit()
+            return
+        if name in STATES:
             self.state = "" if self.state == name else name
         else:
             self.kind = "" if self.kind == name else name
@@ -82,10 +84,10 @@ class Filters(QWidget):
     def _show(self) -> None:
         for name, pill in self.pills.items():
             pill.setChecked(name in (self.state, self.kind))
-        self.pills[ALL].setChecked(not (self.state or self.kind or self.auditor.selected() or self.day.selected()))
 
-    def set_counts(self, counts: Counts) -> None:
-        """Count anew; a filter that would show nothing goes, unless it is on."""
+    def set_counts(self, counts: Counts, *, narrows: bool) -> None:
+        """Count anew; a filter that would show nothing goes, unless it is on. `narrows`: not all is listed, whatever the reason."""
+        self.pills[ALL].setChecked(not narrows)
         for name, pill in self.pills.items():
             count = counts.whole if name == ALL else counts.states[name] if name in STATES else counts.families[name]
             pill.set_count(count)

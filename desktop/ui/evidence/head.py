@@ -40,6 +40,7 @@ class Head(QWidget):
         self.search.edited.connect(lambda _text: self.changed.emit())
         self.filters = Filters()
         self.filters.changed.connect(self.changed)
+        self.filters.all_wanted.connect(self.clear)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.clauses)
@@ -94,4 +95,4 @@ class Head(QWidget):
         loose = counts.states["loose"]
         said = _("{n} 件，{loose} 件未关联").format(n=counts.whole, loose=loose) if loose else _("{n} 件").format(n=counts.whole)
         self.count.setText(_("列出 {shown} 件，共 {n} 件").format(shown=shown, n=counts.whole) if shown != counts.whole else said)
-        self.filters.set_counts(counts)
+        self.filters.set_counts(counts, narrows=self.wanted().narrows())
