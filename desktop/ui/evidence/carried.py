@@ -28,7 +28,7 @@ def ids_of(data: QMimeData) -> list[str]:
     raw = bytes(data.data(MIME).data()) if data.hasFormat(MIME) else b""
     try:
         return msgspec.json.decode(raw, type=list[str])[:MOST] if len(raw) <= MOST * 64 else []
-    except (msgspec.DecodeError, RecursionError):
+    except msgspec.DecodeError:
         return []
 
 
