@@ -98,3 +98,22 @@ def _breaches(
         elif limit and limit < last_audit < add_months(limit, 12):
             found.append(_("上次审查 {day} 如为{title}，晚于期限 {limit}。").format(day=last_audit, title=window.title, limit=limit))
     return found
+
+
+def interval_words(window: Window) -> str:
+    """A window in months, while no day is known to reckon it from."""
+    start, until, latest = (_anchor(one) for one in (window.start, window.until, window.latest))
+    if start and until:
+        return _("{start}至{until}").format(start=start, until=until)
+    said = _("不晚于{until}").format(until=until) if until else _("{start}起").format(start=start) if start else ""
+    return said + (_("，特殊情况不晚于{latest}").format(latest=latest) if latest else "")
+
+
+def _anchor(anchor: Anchor | None) -> str:
+    if anchor is None:
+        return ""
+    after = {"decided": _("认证决定"), "last-audit": _("上次审查结束"), "expires": _("证书到期")}[anchor.after]
+    if anchor.months == 0:
+        return _("{after}之日").format(after=after)
+    words = _("{after}后 {n} 个月") if anchor.months > 0 else _("{after}前 {n} 个月")
+    return words.format(after=after, n=abs(anchor.months))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from desktop.base.words import _
 from desktop.domain.report_contents import contents_of, missing_contents, number_of, path_title
 from desktop.domain.scheme import ReportForm
+from desktop.domain.topics import topics_asked
 from desktop.report import terms
 from desktop.report.answers import findings, left_out
 from desktop.report.chapters import Chapters, conclusion_blocks
@@ -17,6 +18,7 @@ from desktop.report.fieldwork import fact_lines, has_survey, survey_blocks
 from desktop.report.measurement import sample_blocks
 from desktop.report.model import Block, Heading, KeyValues, Note, PageBreak, Paragraph, Signatures
 from desktop.report.result import details, levels_of, summary
+from desktop.report.trail import both_scorings, departures, finding_blocks, meeting_blocks, scoring_line, topic_table
 from desktop.report.visits import visit_blocks
 
 _GRADED = frozenset({"audit", "management"})
@@ -33,12 +35,15 @@ def report_blocks(data: ReportData, form: ReportForm) -> Iterator[Block]:
     if graded:
         yield Heading(_("评定结果"), 1)
         yield from summary(data)
+        yield from scoring_line(data)
     yield Heading(_("规则要求的报告内容"), 0, mark=form.clause)
     if form.heading:
         yield Paragraph(form.heading, "open-small")
     chapters = Chapters(data)
     for place, content in enumerate(contents, 1):
         yield from chapters.blocks(content, place)
+    if form.topics:
+        yield from _topics(data)
     if graded:
         yield from _records(data, chapters)
     yield Signatures((_("审查组长："), _("审查组成员："), _("日期：")))
@@ -49,6 +54,16 @@ def report_blocks(data: ReportData, form: ReportForm) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(_("附 B  照片与证据") if graded else _("附  照片与证据"), 0)
     yield from evidence_blocks(data)
+
+
+def _topics(data: ReportData) -> Iterator[Block]:
+    """The topics demanded of this kind of audit, as a chapter after the numbered contents."""
+    table = topic_table(data)
+    if table.rows:
+        asked = topics_asked(data.scheme, data.document)
+        clauses = list(dict.fromkeys(point.clause.split(" ")[0] for point in asked))
+        yield Heading(_("本类审查的必查内容"), 1, mark=terms.listed(clauses, most=3))
+        yield table
 
 
 def title_lines(data: ReportData, title: str) -> Iterator[Block]:
@@ -112,6 +127,8 @@ def _records(data: ReportData, chapters: Chapters) -> Iterator[Block]:
     if not chapters.has("conclusion") and document.conclusion is not None and document.conclusion.kind:
         sections.append((_("审查结论"), list(conclusion_blocks(data))))
     sections.append((_("扣分项与不符合"), list(findings(data))))
+    sections.append((_("审查发现与分歧"), list(finding_blocks(data))))
+    sections.append((_("整改前后的评分"), list(both_scorings(data))))
     sections.append((_("不适用与沿用的条款"), list(left_out(data))))
     if not (chapters.has("samples") or chapters.has("characteristics")):
         sections.append((_("服务特性测评"), list(sample_blocks(data))))
@@ -119,6 +136,9 @@ def _records(data: ReportData, chapters: Chapters) -> Iterator[Block]:
         sections.append((_("暗访"), list(visit_blocks(data))))
     if not chapters.has("survey") and has_survey(data):
         sections.append((_("顾客感知调查"), list(survey_blocks(data))))
+    sections.append((_("会议与沟通"), list(meeting_blocks(data))))
+    if not chapters.has("deviations"):
+        sections.append((_("与计划的偏离"), list(departures(data, told=False))))
     facts = fact_lines(data)
     if facts:
         sections.append((_("经营与事件情况"), [KeyValues(tuple(facts))]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from desktop.base.words import _
+from desktop.domain.assessment import Conclusion
 from desktop.domain.conclusions import outcome_chosen
 from desktop.domain.report_contents import GRADE, is_there, narrative_titles, number_of, path_title
 from desktop.domain.scheme import Content
@@ -15,6 +17,7 @@ from desktop.report.fieldwork import has_survey, site_blocks, survey_blocks, tea
 from desktop.report.measurement import sample_blocks
 from desktop.report.model import Block, Cell, Heading, KeyValues, Paragraph
 from desktop.report.result import details
+from desktop.report.trail import departures
 from desktop.report.visits import visit_blocks
 
 # What the client's name brings with it, when it is known.
@@ -96,6 +99,9 @@ class Chapters:
                 yield Heading(narrative_titles().get(key, key), 2)
             text = data.document.report.get(key, "").strip()
             yield Paragraph(text) if text else _nothing()
+            if key == "deviations" and key not in self._printed:
+                self._printed[key] = here
+                yield from departures(data, told=True)
             return
         if section in self._printed:
             if self._printed[section] != here:
@@ -127,11 +133,22 @@ def conclusion_blocks(data: ReportData) -> Iterator[Block]:
                 (_("依据条款"), clause),
                 (_("说明"), conclusion.text if conclusion.text != told else None),
                 (_("理由"), conclusion.reason),
-                (_("受审查方申请"), conclusion.client_request),
+                (_("受审查方申请"), _asked(conclusion)),
+                (_("作出"), "，".join(part for part in (conclusion.decided_by or "", _day(conclusion.decided_on)) if part)),
             )
             if text
         )
     )
+
+
+def _asked(conclusion: Conclusion) -> str:
+    """The client's own wish with its day."""
+    wish = (conclusion.client_request or "").strip()
+    return _("{wish}（{day}）").format(wish=wish, day=_day(conclusion.requested_on)) if wish and conclusion.requested_on else wish
+
+
+def _day(value: date | None) -> str:
+    return terms.day(value) if value else ""
 
 
 def conclusion_words(data: ReportData) -> tuple[str, str]:

@@ -159,23 +159,32 @@ def _mark_names(block: model.Bars, left: float, room: float) -> Strip:
 def _note(block: model.Note, _fetch: Fetch) -> Iterator[Strip]:
     ground, edge, ink = _TONES[block.tone]
     body, title, mark = styles()["cell"], replace(styles()["note-title"], colour=ink), styles()["mark"]
-    pieces: list[tuple[Style, Line, str]] = [(title, line, "") for line in title.lines(block.title, WIDTH - 24)]
+    pieces: list[tuple[Style, Line, str, float]] = [(title, line, "", WIDTH - 24) for line in title.lines(block.title, WIDTH - 24)]
     for text, right in block.lines:
         marked = mark.fitted(right, WIDTH * 0.3) if right else ""
-        lines = body.lines(text, WIDTH - 24 - (mark.width(marked) + 8 if marked else 0))
-        pieces += [(body, line, marked if at == 0 else "") for at, line in enumerate(lines)]
-    for at, (style, line, marked) in enumerate(pieces):
+        # A line is spread no wider than it was broken for: the mark keeps its place.
+        room = WIDTH - 24 - (mark.width(marked) + 10 if marked else 0)
+        pieces += [(body, line, marked if at == 0 else "", room) for at, line in enumerate(body.lines(text, room))]
+    for at, (style, line, marked, room) in enumerate(pieces):
         first, last = at == 0, at == len(pieces) - 1
         pad = 5.0 if first else 0.0
         height = style.leading + pad + (5.0 if last else 0.0)
 
         def draw(
-            pen: Pen, y: float, *, style: Style = style, line: Line = line, marked: str = marked, pad: float = pad, height: float = height
+            pen: Pen,
+            y: float,
+            *,
+            style: Style = style,
+            line: Line = line,
+            marked: str = marked,
+            room: float = room,
+            pad: float = pad,
+            height: float = height,
         ) -> None:
             # A hair more, so that no seam shows between the strips of one box.
             pen.box(LEFT, y, WIDTH, height + 0.4, ground)
             pen.box(LEFT, y, 2.5, height + 0.4, edge)
-            pen.line(line, LEFT + 12, y + pad + style.baseline, style, width=WIDTH - 24)
+            pen.line(line, LEFT + 12, y + pad + style.baseline, style, width=room)
             if marked:
                 pen.plain(marked, LEFT + WIDTH - 12, y + pad + style.baseline, mark, align="right")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from desktop.report.data import ReportData
-from desktop.report.forms import before, field, findings, plan
+from desktop.report.forms import before, field, findings, plan, programme
 from desktop.report.model import Block
 
 FORMS: dict[str, Callable[[ReportData], Iterator[Block]]] = {
@@ -13,7 +13,7 @@ FORMS: dict[str, Callable[[ReportData], Iterator[Block]]] = {
     "sites": before.sites,
     "person-days": before.person_days,
     "appointment": before.appointment,
-    "programme": before.programme,
+    "programme": programme.programme,
     "plan": plan.plan,
     "documents": before.documents,
     "training": before.training,

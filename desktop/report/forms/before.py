@@ -13,13 +13,12 @@ from desktop.domain.preparation import (
     DayAccount,
     DocumentReview,
     DossierEntry,
-    Programme,
     Training,
 )
 from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.fieldwork import site_blocks, team_blocks
-from desktop.report.forms.parts import about, blank, cited, clauses, leader, lines, said, signed, to_sign, told, yes_no
+from desktop.report.forms.parts import about, blank, cited, leader, lines, said, signed, to_sign, yes_no
 from desktop.report.model import Block, Cell, Column, Heading, Note, Paragraph, Row, Signed, Table
 
 
@@ -182,58 +181,6 @@ def appointment(data: ReportData) -> Iterator[Block]:
     yield Heading(_("受审查方确认"), 1)
     yield lines((_("通知日期"), own.noticed_on), (_("对审查组成员和安排"), own.objection or (_("没有异议") if own.confirmed_on else None)))
     yield to_sign(Signed(_("受审查方"), own.confirmed_by or "", _day(own.confirmed_on)))
-
-
-def programme(data: ReportData) -> Iterator[Block]:
-    """The client's audit programme over the cycle: the audits made and to come, what they covered, what changed and why."""
-    document, own = data.document, data.document.programme or Programme()
-    windows = {window.what: window for window in (data.scheme.calendar.windows if data.scheme.calendar else ())}
-    yield about(data)
-    yield lines(
-        (_("认证决定"), own.decided_on or document.audit.decided_on or _("尚未作出")),
-        (_("证书到期"), own.expires_on or _("尚未确定")),
-    )
-    yield Heading(_("周期内的审查"), 1, mark=data.scheme.calendar.clause if data.scheme.calendar else "")
-    rows = []
-    for one in own.audits:
-        window = windows.get(one.due or "")
-        when = one.ended_on or one.planned_on
-        did = "，".join(
-            part
-            for part in (
-                _("暗访 {n} 次").format(n=one.visits) if one.visits else "",
-                _("问卷 {n} 份").format(n=one.responses) if one.responses else "",
-            )
-            if part
-        )
-        rows.append(
-            Row(
-                (
-                    window.title if window else terms.audit_kind(data.scheme, one.kind) or terms.EMPTY,
-                    (terms.day(when) + ("" if one.ended_on else _("（计划）"))) if when else terms.EMPTY,
-                    clauses(data, one.items, most=8) or terms.EMPTY,
-                    terms.listed(one.sites, most=8) or terms.EMPTY,
-                    did,
-                )
-            )
-        )
-    if rows:
-        columns = (Column(_("审查"), 2), Column(_("日期"), 2), Column(_("覆盖的条款"), 4), Column(_("场所"), 2), Column(_("其他"), 2))
-        yield Table(columns, tuple(rows))
-    else:
-        yield Paragraph(_("还没有列入其他审查。"))
-    if windows:
-        yield Heading(_("期限"), 1)
-        for window in windows.values():
-            yield Paragraph(f"{window.title}（{window.clause}）" + (f"：{window.note}" if window.note else ""))
-    if own.changes:
-        yield Heading(_("变更"), 1)
-        yield Table(
-            (Column(_("日期"), 1.6), Column(_("依据"), 2), Column(_("变更"), 4), Column(_("理由"), 4)),
-            tuple(Row((told(one.on), one.after or "", one.what or "", told(one.reason))) for one in own.changes),
-        )
-    yield from said((_("延期理由"), own.late_reason), (_("说明"), own.note))
-    yield to_sign(Signed(_("编制"), leader(data)), Signed(_("批准")))
 
 
 def documents(data: ReportData) -> Iterator[Block]:

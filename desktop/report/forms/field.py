@@ -8,10 +8,10 @@ from desktop.base.words import _
 from desktop.domain.fieldnotes import MeetingKind, MeetingRecord
 from desktop.domain.meetings import agenda, attendees, ground_of, meeting_of, meeting_titles, talk_titles
 from desktop.domain.papers import paper_titles
-from desktop.domain.preparation import TopicAnswer
 from desktop.report.data import ReportData
-from desktop.report.forms.parts import about, cited, leader, lines, said, signed, to_sign, told
+from desktop.report.forms.parts import about, cited, leader, lines, said, signed, to_sign
 from desktop.report.model import Block, Cell, Column, Heading, PageBreak, Paragraph, Row, Signed, SignedName, SignInSheet, Table
+from desktop.report.trail import topic_table
 
 
 def meetings(data: ReportData) -> Iterator[Block]:
@@ -79,21 +79,8 @@ def communications(data: ReportData) -> Iterator[Block]:
 
 def topics(data: ReportData) -> Iterator[Block]:
     """The topics that the scheme demands for this kind of audit, each with what was found."""
-    document = data.document
     yield about(data)
-    rows = []
-    numbers = {one.id: one.number or "" for one in document.findings}
-    for point in data.scheme.topics:
-        if point.audits and document.audit.kind and document.audit.kind not in point.audits:
-            continue
-        answer = document.topics.get(point.id) or TopicAnswer()
-        if answer.not_applicable:
-            found: str | Cell = Cell(_("不适用：{reason}").format(reason=answer.not_applicable), "quiet")
-        else:
-            found = told(answer.found)
-        proof = "\n".join(part for part in (cited(data, answer.evidence), numbers.get(answer.finding or "", "")) if part)
-        rows.append(Row((point.text, point.clause, found, proof)))
-    yield Table((Column(_("内容"), 3.6), Column(_("条款"), 1.4), Column(_("所见"), 4.6), Column(_("证据、发现"), 1.6)), tuple(rows))
+    yield topic_table(data)
     yield to_sign(Signed(_("组长"), leader(data)))
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from desktop.base.words import _
-from desktop.domain.corrections import standings, state_titles
+from desktop.domain.corrections import standings
 from desktop.domain.fieldnotes import Correction, Finding
-from desktop.domain.findings import kind_titles, name, title
-from desktop.domain.second_scoring import began, differences, grade_as_found
-from desktop.report import terms
+from desktop.domain.findings import name, title
+from desktop.domain.second_scoring import began, grade_as_found
 from desktop.report.data import ReportData
 from desktop.report.fieldwork import site_name
-from desktop.report.forms.parts import Value, about, cited, clauses, leader, lines, said, signed, to_sign
-from desktop.report.model import Block, Cell, Column, Heading, Note, PageBreak, Paragraph, Row, Signed, Table
+from desktop.report.forms.parts import Value, about, clauses, leader, lines, said, signed, to_sign
+from desktop.report.model import Block, Cell, Heading, PageBreak, Paragraph, Signed
+from desktop.report.trail import both_scorings, evidence_of, finding_table
 
 
 def overview(data: ReportData) -> Iterator[Block]:
@@ -23,20 +23,7 @@ def overview(data: ReportData) -> Iterator[Block]:
     if not document.findings:
         yield Paragraph(_("没有审查发现。"))
         return
-    states = {one.finding.id: one for one in standings(document)}
-    rows = []
-    for kind, words in kind_titles().items():
-        listed = [one for one in document.findings if one.kind == kind]
-        if listed:
-            rows.append(Row((f"{words}（{len(listed)}）", "", "", ""), group=True))
-        for one in listed:
-            state = states[one.id].state if one.id in states else "not-needed"
-            told = state_titles()[state]
-            what = "\n".join(part for part in (clauses(data, one.items, most=4), one.statement or "") if part)
-            heading = name(one) + (f"\n{title(one)}" if one.kind == "nonconformity" else "")
-            place = site_name(data, one.site) if one.site else ""
-            rows.append(Row((heading, what, place, Cell(told, "open" if state not in ("accepted", "not-needed") else "cell"))))
-    yield Table((Column(_("编号"), 2), Column(_("条款与陈述"), 6), Column(_("场所"), 1.6), Column(_("状态"), 1.8)), tuple(rows))
+    yield finding_table(data)
     yield to_sign(Signed(_("组长"), leader(data)), Signed(_("受审查方")))
 
 
@@ -60,7 +47,12 @@ def _report(data: ReportData, finding: Finding, rounds: tuple[Correction, ...]) 
         (_("场所"), site_name(data, finding.site) if finding.site else _("总部")),
         (_("要求"), finding.requirement),
         (_("不符合事实"), finding.statement),
-        (_("客观证据"), "\n".join(part for part in (finding.objective_evidence or "", cited(data, finding.evidence)) if part)),
+        (
+            _("客观证据"),
+            "\n".join(
+                part for part in (finding.objective_evidence or "", evidence_of(data, f"findings/{finding.id}", finding.evidence)) if part
+            ),
+        ),
     )
     yield from said(
         (_("性质"), _("特别扣分项") if finding.special else None),
@@ -91,7 +83,7 @@ def _round(data: ReportData, number: int, one: Correction) -> Iterator[Block]:
         (_("纠正"), one.correction),
         (_("纠正措施"), one.action),
     )
-    yield from said((_("证据"), cited(data, one.evidence)))
+    yield from said((_("证据"), evidence_of(data, f"corrections/{one.id}", one.evidence)))
     hows = {"written": _("书面验证"), "on-site": _("现场验证")}
     verdicts: dict[str, Value] = {"accepted": _("接受"), "sent-back": Cell(_("退回"), "wrong")}
     yield lines(
@@ -111,28 +103,8 @@ def scoring_rounds(data: ReportData) -> Iterator[Block]:
         yield Paragraph(_("没有第二次评分：第一次评分即最终结果。"))
         return
     kept = document.rounds.as_found if document.rounds else None
-    after = data.grade
-    rows = tuple(
-        Row(
-            (
-                words,
-                one.grade.label if one.grade else Cell(_("未评定"), "open"),
-                terms.number(one.score.final if one.score else None, _("分")),
-            )
-        )
-        for words, one in ((_("审查时"), before), (_("整改后"), after))
-    )
-    yield Table((Column(_("评分"), 2), Column(_("等级"), 4), Column(_("得分"), 2, "right")), rows)
     if kept is not None:
         closed = ((kept.closed_at or "")[:16].replace("T", " "), kept.closed_by or "")
         yield from said((_("第一次评分关闭"), "，".join(part for part in closed if part)))
-    changed = differences(document, data.rules)
-    yield Heading(_("变化"), 1)
-    if changed:
-        yield Table(
-            (Column(_("条款"), 3.4), Column(_("项目"), 2), Column(_("审查时"), 2.4), Column(_("整改后"), 2.4)),
-            tuple(Row((clauses(data, [one.item]) if one.item else "", one.what, one.before, one.after)) for one in changed),
-        )
-    else:
-        yield Note(_("两次评分相同"), ((_("整改没有改变任何得分。"), ""),))
+    yield from both_scorings(data)
     yield to_sign(Signed(_("组长"), leader(data)))

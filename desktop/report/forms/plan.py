@@ -13,6 +13,7 @@ from desktop.report.data import ReportData
 from desktop.report.fieldwork import team_blocks
 from desktop.report.forms.parts import clauses, leader, lines, said, signed, to_sign
 from desktop.report.model import Block, Column, Heading, PageBreak, Paragraph, Row, Signed, Table
+from desktop.report.trail import change_table
 
 
 def plan(data: ReportData) -> Iterator[Block]:
@@ -46,13 +47,7 @@ def plan(data: ReportData) -> Iterator[Block]:
         yield from _days(data, document.slots)
     if document.plan_changes:
         yield Heading(_("确认后的变更"), 1)
-        yield Table(
-            (Column(_("时间"), 1.9), Column(_("变更"), 4.6), Column(_("理由"), 2.6), Column(_("同意人"), 1.4)),
-            tuple(
-                Row(((one.at or "")[:16].replace("T", " "), one.what or "", one.reason or "", one.agreed_by or ""))
-                for one in document.plan_changes
-            ),
-        )
+        yield change_table(data)
     yield to_sign(Signed(_("组长"), leader(data)), signed(_("受审查方确认"), own.confirmation, name=own.confirmed_by, on=own.confirmed_on))
 
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import BadInput
 from desktop.base.words import _
-from desktop.domain.cycle import calendar
+from desktop.domain.cycle import calendar, interval_words
 from desktop.ui.form_cards import FormCard
-from desktop.ui.planning.figures import interval
 from desktop.ui.record_cards import Desk
 from desktop.ui.widgets.cycle_strip import CycleStrip, CycleWindow
 from desktop.ui.widgets.dates import DateField, read_day
@@ -107,7 +106,7 @@ class Intervals(QWidget):
         grid.setColumnStretch(1, 1)
         windows = scheme.calendar.windows if scheme.calendar else ()
         for line, window in enumerate(windows):
-            said = Label(interval(window), role="text2", elide=True)
+            said = Label(interval_words(window), role="text2", elide=True)
             said.setToolTip(window.note or "")
             grid.addWidget(Label(window.title, weight=500), line, 0)
             grid.addWidget(said, line, 1)
