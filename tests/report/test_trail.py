@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pypdfium2
@@ -128,7 +129,7 @@ def overlaps(pdf: bytes, page: int = 0) -> list[str]:
     found = []
     for signs in lines.values():
         signs.sort()
-        found += [one + other for (_a, end, one), (begin, _b, other) in zip(signs, signs[1:], strict=False) if begin < end - 1.5]
+        found += [one + other for (_a, end, one), (begin, _b, other) in pairwise(signs) if begin < end - 1.5]
     return found
 
 
