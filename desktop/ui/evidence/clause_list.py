@@ -80,7 +80,9 @@ class ClauseList(Pane):
         self.view.viewport().update()
         place = self.rows.place_of(key) if key else -1
         if place >= 0:
-            self.view.scrollTo(self.rows.index(place))
+            # A row that was clicked stays where it is.
+            hint = QListView.ScrollHint.EnsureVisible if self.view.hasFocus() else QListView.ScrollHint.PositionAtCenter
+            self.view.scrollTo(self.rows.index(place), hint)
 
     def _filter(self, text: str) -> None:
         self.rows.filter(text)
