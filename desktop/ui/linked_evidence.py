@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,23 +20,30 @@ from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
     from desktop.actions.evidence import Added
-    from desktop.actions.workspace import AuditView
+    from desktop.actions.workspace import AuditView, Changes, Workspace
     from desktop.ui.thumbnails import Thumbnails
 
 # More files than this show their progress in the status bar.
 AT_ONCE = 3
 MOST_REFUSED = 5
 
+# Takes out a piece that the record itself names: workspace, audit, record, the evidence's id.
+Drop = Callable[["Workspace", str, str, str], "Changes"]
+
 
 class LinkedEvidence(QWidget):
-    """`add` is the button for the card's head, the owner puts it there. Signal: `counted(int)`, how many pieces are shown."""
+    """`add` is the button for the card's head, the owner puts it there. Signal: `counted(int)`, how many pieces are shown.
+
+    A record may itself name pieces beside those that are linked to it; `drop` takes these out.
+    """
 
     counted = Signal(int)
 
-    def __init__(self, desk: Desk, thumbnails: Thumbnails, *, name: str, unlinked: str) -> None:
+    def __init__(self, desk: Desk, thumbnails: Thumbnails, *, name: str, unlinked: str, drop: Drop | None = None) -> None:
         super().__init__()
         self.desk = desk
         self.record = ""
+        self._drop = drop
         self._unlinked = unlinked
         self.add = Button(_("添加"), icon="plus", key="P", small=True)
         self.add.clicked.connect(self.browse)
@@ -52,12 +59,12 @@ class LinkedEvidence(QWidget):
         for widget in (self.thumbs, self.empty, self.error):
             column.addWidget(widget)
 
-    def show_record(self, view: AuditView, record: str) -> None:
-        """Show what is linked to a record."""
+    def show_record(self, view: AuditView, record: str, named: tuple[str, ...] = ()) -> None:
+        """Show what is linked to a record, and what it names itself."""
         if record != self.record:
             self.error.say("")
             self.record = record
-        entries = tuple(one for one in view.document.evidence if record in one.links)
+        entries = tuple(one for one in view.document.evidence if record in one.links or one.id in named)
         self.thumbs.take(entries)
         self.empty.setVisible(not entries)
         self.counted.emit(len(entries))
@@ -122,5 +129,10 @@ class LinkedEvidence(QWidget):
             self.desk.context.shell.toast(said[0])
 
     def _unlink(self, id_: str) -> None:
-        record = self.record
-        self.desk.act(lambda ws, audit: evidence.unlink(ws, audit, id_, record), self.error.say, toast=self._unlinked)
+        record, drop = self.record, self._drop
+
+        def unlink(ws: Workspace, audit: str) -> Changes:
+            linked = next((record in one.links for one in ws.audit(audit).document.evidence if one.id == id_), False)
+            return drop(ws, audit, record, id_) if drop is not None and not linked else evidence.unlink(ws, audit, id_, record)
+
+        self.desk.act(unlink, self.error.say, toast=self._unlinked)

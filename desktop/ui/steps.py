@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.ui import left
+from desktop.ui.findings import checks as finding_checks
 from desktop.ui.page import Context, Page, StepSpec
 from desktop.ui.planning import views
 
@@ -27,6 +28,7 @@ def all_steps() -> tuple[StepSpec, ...]:
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("measurement", _("特性测评"), "grid", _("现场"), _measurement, left.measurement),
         StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
+        StepSpec("findings", _("发现"), "flag", _("现场"), _findings, finding_checks.left),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
     )
@@ -66,6 +68,12 @@ def _evidence(context: Context, view: AuditView) -> Page:
     from desktop.ui.evidence.page import EvidencePage
 
     return EvidencePage(context, view)
+
+
+def _findings(context: Context, view: AuditView) -> Page:
+    from desktop.ui.findings.page import FindingsPage
+
+    return FindingsPage(context, view)
 
 
 def _report(context: Context, view: AuditView) -> Page:

@@ -36,6 +36,9 @@ def _section(name: str) -> str:
         "team": _("审查组"),
         "visits": _("暗访"),
         "evidence": _("证据"),
+        "findings": _("审查发现"),
+        "corrections": _("整改"),
+        "rounds": _("两次评分"),
         "report": _("报告内容"),
         "conclusion": _("结论"),
     }.get(name, _("内容"))
