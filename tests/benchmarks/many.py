@@ -24,10 +24,12 @@ FRAME = 0.016
 _MORE = 80  # MB that the audit may take over the bare window
 _PATIENCE = 300  # seconds
 _SCHEME = "cqm"
+_STATUS = Path("/proc/self/status")
 
 
 def run() -> list[Row]:
-    if not sys.platform.startswith("linux"):
+    # Where the system does not tell what a program has in memory, there is nothing to hold against the goal.
+    if not _STATUS.exists():
         return []
     with tempfile.TemporaryDirectory(prefix="fieldaudit-bench-") as name:
         store = Path(name) / "store"
@@ -204,7 +206,7 @@ def _until(app: QApplication, there: Callable[[], object]) -> None:
 
 def _rss() -> float:
     """Megabytes that this process has in memory now."""
-    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+    for line in _STATUS.read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     raise AssertionError("no VmRSS")
