@@ -12,6 +12,7 @@ from desktop.base import clock, ids
 from desktop.base.errors import BadInput, NotFound
 from desktop.base.words import _
 from desktop.domain import meetings as rules
+from desktop.domain.document_gate import check_may_start
 from desktop.domain.fieldnotes import Attendee, Communication, MeetingKind, MeetingRecord
 from desktop.domain.observation import check_leads, leader
 from desktop.domain.signature import Signature
@@ -36,13 +37,16 @@ def hold(
 ) -> Changes:
     """When and where a meeting is held, who chairs it, what was said. What is not given stays, an empty text clears.
 
-    A meeting that has no beginning yet begins now, under the leader.
+    A meeting that has no beginning yet begins now, under the leader; one written down afterwards may get its end first. With the opening
+    meeting the audit on site begins: BadInput while the scheme wants the document review passed before.
     """
     view = ws.audit(audit)
     held = view.document.meetings.get(meeting) or MeetingRecord()
     record = f"meetings/{meeting}"
-    if started_at is None and held.started_at is None:
+    if started_at is None and held.started_at is None and ended_at is None:
         started_at = _now()
+    if meeting == "opening" and started_at and held.started_at is None:
+        check_may_start(view.document, view.scheme)
     if chair is None and held.chair is None:
         chair = leader(view.document) or ws.author.name
     given = {"started_at": started_at, "ended_at": ended_at, "place": place, "chair": chair, "minutes": minutes}
@@ -107,6 +111,24 @@ def attend_team(ws: Workspace, audit: str, meeting: MeetingKind) -> Changes:
     return ws.edit(audit, "attend-team", values)
 
 
+def attend_again(ws: Workspace, audit: str, meeting: MeetingKind, like: MeetingKind) -> Changes:
+    """Put everybody who was at another meeting on this one's sign-in sheet, unsigned, who is not on it yet."""
+    view = ws.audit(audit)
+    people = rules.attendees(view.document, like)
+    there = {(one.name, one.department) for one in rules.attendees(view.document, meeting)}
+    missing = [one for one in people if one.name and (one.name, one.department) not in there]
+    if not people:
+        raise BadInput(_("{title}的签到表上还没有人。").format(title=rules.meeting_titles()[like]))
+    if len(view.document.attendance) + len(missing) > MOST_ATTENDEES:
+        raise BadInput(_("签到表超过 {most} 人，请核对。").format(most=MOST_ATTENDEES))
+    values: dict[Field, Any] = {}
+    for one in missing:
+        record = f"attendance/{ids.new_id()}"
+        fields = {"meeting": meeting, "name": one.name, "department": one.department, "post": one.post, "side": one.side}
+        values |= {(record, field): value for field, value in fields.items() if value}
+    return ws.edit(audit, "attend-again", values)
+
+
 def sign(ws: Workspace, audit: str, attendee: str, *, strokes: str | None = None) -> Changes:
     """A person on the sign-in sheet signs by hand, now; without strokes the signature is taken back."""
     view = ws.audit(audit)
@@ -114,6 +136,8 @@ def sign(ws: Workspace, audit: str, attendee: str, *, strokes: str | None = None
     record = f"attendance/{one.id}"
     if not strokes:
         return ws.edit(audit, "sign-attendance", {(record, "signature"): UNSET})
+    if not (one.name or "").strip():
+        raise BadInput(_("请先写参会人的姓名，再请本人签名。"))
     signature = Signature(name=one.name or "", role=one.post or "", at=clock.stamp(clock.now()), strokes=strokes)
     return ws.edit(audit, "sign-attendance", {(record, "signature"): builtins(signature)})
 
@@ -141,6 +165,13 @@ def communicate(
     fields = {"kind": kind, "at": at or _now(), "by": ws.author.name, "with_whom": with_whom, "ground": ground, "content": content}
     record = f"communications/{ids.new_id()}"
     return ws.edit(audit, "communicate", {(record, field): value for field, value in fields.items() if value})
+
+
+def begin_talk(ws: Workspace, audit: str, kind: Talk, *, on: date | None = None) -> Changes:
+    """A talk that is written down from now on: its kind, who writes, now, or the day it was held on."""
+    at = _now() if on is None or on == _today() else on.isoformat()
+    record = f"communications/{ids.new_id()}"
+    return ws.edit(audit, "begin-talk", {(record, "kind"): kind, (record, "at"): at, (record, "by"): ws.author.name})
 
 
 def answer_communication(

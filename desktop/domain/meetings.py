@@ -99,10 +99,10 @@ def audit_days(document: Assessment) -> tuple[date, ...]:
 
 
 def daily_log(document: Assessment) -> tuple[DayTalk, ...]:
-    """Every day on site with its talks and sign-ins. The talk before closing counts for its day."""
+    """Every day on site with its talks and sign-ins. The talk before closing counts for its day; one that says nothing yet does not."""
     talks: dict[date | None, int] = {}
     for one in document.communications:
-        if one.kind in ("daily", "pre-closing"):
+        if one.kind in ("daily", "pre-closing") and (one.content or "").strip():
             talks[day_of(one.at)] = talks.get(day_of(one.at), 0) + 1
     signed: dict[date | None, int] = {}
     for entry in document.sign_ins:

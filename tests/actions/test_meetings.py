@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from desktop.actions import audits, catalogue, drafts, meetings
+from desktop.actions import audits, catalogue, drafts, meetings, preparation_documents
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput, NotFound
 from desktop.domain.assessment import Assessment
@@ -19,7 +19,9 @@ from tests.actions.scenario import Scenario
 @pytest.fixture
 def audit(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> Scenario:
     monkeypatch.setenv("FIELDAUDIT_NOW", "2026-11-20T09:05:00+08:00")
-    return Scenario(ws, "ctc")
+    made = Scenario(ws, "ctc")
+    audits.set_fields(ws, made.id, "document_review", {"passed": True, "finished_on": "2026-11-12"})
+    return made
 
 
 def document(audit: Scenario) -> Assessment:
@@ -43,6 +45,34 @@ def test_an_opening_meeting_by_the_agenda(audit: Scenario) -> None:
         meetings.hold(audit.ws, audit.id, "opening", ended_at="08:00")
     with pytest.raises(BadInput, match="看不懂"):
         meetings.hold(audit.ws, audit.id, "closing", started_at="2026-02-30 10:00")
+
+
+def test_the_opening_meeting_waits_for_the_document_review(audit: Scenario, ws: Workspace) -> None:
+    shut = Scenario(ws, "zhdh")
+    for given in ({}, {"started_at": "2026-11-20 09:00"}, {"place": "三楼会议室"}):
+        with pytest.raises(BadInput, match=r"文件评审通过之后才能到现场.*7\.3"):
+            meetings.hold(ws, shut.id, "opening", **given)
+    assert not shut.view.document.meetings
+    # No meeting but the first begins an audit on site.
+    meetings.hold(ws, shut.id, "closing")
+    preparation_documents.start_anyway(ws, shut.id, reason="合同期限临近")
+    meetings.hold(ws, shut.id, "opening")
+    preparation_documents.start_anyway(ws, shut.id, reason=None)
+    # Once begun it can be written down.
+    meetings.hold(ws, shut.id, "opening", started_at="2026-11-20 09:00", ended_at="2026-11-20 09:40")
+    assert shut.view.document.meetings["opening"].ended_at == "2026-11-20 09:40"
+    meetings.hold(ws, shut.id, "opening", started_at="")
+    with pytest.raises(BadInput, match="文件评审"):
+        meetings.hold(ws, shut.id, "opening", started_at="2026-11-20 09:00")
+
+
+def test_a_meeting_written_down_afterwards_may_get_its_end_first(audit: Scenario) -> None:
+    meetings.hold(audit.ws, audit.id, "closing", ended_at="2026-11-19 17:00")
+    held = document(audit).meetings["closing"]
+    assert (held.started_at, held.ended_at) == (None, "2026-11-19 17:00")
+    meetings.hold(audit.ws, audit.id, "closing", started_at="2026-11-19 16:30")
+    with pytest.raises(BadInput, match="早于开始时间"):
+        meetings.hold(audit.ws, audit.id, "closing", started_at="2026-11-19 17:30")
 
 
 def test_minutes_of_fifty_thousand_signs(audit: Scenario) -> None:
@@ -88,6 +118,27 @@ def test_attendance_is_signed_and_a_changed_name_is_not(audit: Scenario) -> None
         meetings.sign(audit.ws, audit.id, "gone", strokes="1,1")
     with pytest.raises(BadInput, match="姓名"):
         meetings.attend(audit.ws, audit.id, "opening", " ")
+    audits.put_element(audit.ws, audit.id, "attendance", key, {"name": None})
+    with pytest.raises(BadInput, match="先写参会人的姓名"):
+        meetings.sign(audit.ws, audit.id, key, strokes="1,1")
+
+
+def test_who_was_at_the_opening_is_at_the_closing_unsigned(audit: Scenario) -> None:
+    with pytest.raises(BadInput, match="首次会议的签到表上还没有人"):
+        meetings.attend_again(audit.ws, audit.id, "closing", "opening")
+    for name, department in (("许澄", "售后服务部"), ("许澄", "质量部"), ("林舟", None)):
+        meetings.attend(audit.ws, audit.id, "opening", name, department=department)
+    meetings.sign(audit.ws, audit.id, attendees(document(audit), "opening")[0].id or "", strokes="1,1")
+    meetings.attend(audit.ws, audit.id, "closing", "林舟")
+    meetings.attend_again(audit.ws, audit.id, "closing", "opening")
+    assert meetings.attend_again(audit.ws, audit.id, "closing", "opening").action is None
+    people = attendees(document(audit), "closing")
+    assert [(one.name, one.department, one.signature) for one in people] == [
+        ("林舟", None, None),
+        ("许澄", "售后服务部", None),
+        ("许澄", "质量部", None),
+    ]
+    assert len(attendees(document(audit), "opening")) == 3
 
 
 def test_the_daily_log_shows_days_without_a_talk(audit: Scenario) -> None:
@@ -104,6 +155,20 @@ def test_the_daily_log_shows_days_without_a_talk(audit: Scenario) -> None:
     assert daily_log(document(audit)) == ()
     assert day_of("2026-11-23T17:30:00.000Z+08:00") == date(2026, 11, 24)
     assert day_of("去年") is None
+
+
+def test_a_talk_begun_counts_when_it_says_something(audit: Scenario) -> None:
+    audits.set_fields(audit.ws, audit.id, "audit", {"starts_on": "2026-11-19", "ends_on": "2026-11-20"})
+    meetings.begin_talk(audit.ws, audit.id, "daily")
+    meetings.begin_talk(audit.ws, audit.id, "daily", on=date(2026, 11, 19))
+    assert [(one.at, one.by) for one in document(audit).communications] == [
+        ("2026-11-20 09:05", audit.ws.author.name),
+        ("2026-11-19", audit.ws.author.name),
+    ]
+    assert [one.talks for one in daily_log(document(audit))] == [0, 0]
+    key = document(audit).communications[1].id
+    audits.put_element(audit.ws, audit.id, "communications", key, {"content": "告知进程"})
+    assert [one.talks for one in daily_log(document(audit))] == [1, 0]
 
 
 def test_a_report_to_the_body_names_its_ground(audit: Scenario) -> None:
