@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.words import _
 from desktop.ui.page import KeyHint
 
 if TYPE_CHECKING:
-    from desktop.ui.evidence.page import EvidencePage
+    from desktop.ui.evidence.door import Door
+    from desktop.ui.evidence.head import Head
+    from desktop.ui.evidence.side import Side
 
 KEYS = (
     KeyHint(("I",), _("导入")),
@@ -36,24 +40,21 @@ MORE_KEYS = (
 )
 
 
-def bind(page: EvidencePage) -> None:
-    """Listen for them anywhere on the page."""
-    for keys, does in (
-        ("E", page.ask_clause),
-        ("I", page.door.ask_files),
-        ("M", page.mark),
-        ("U", partial(page.head.filters.press, "loose")),
-        ("C", page.side.toggle),
-        ("P", page.report),
-        ("Ctrl+Shift+Left", partial(page.move_chosen, -1)),
-        ("Ctrl+Shift+Right", partial(page.move_chosen, 1)),
-        ("Ctrl+Shift+Home", partial(page.move_chosen, -2)),
-        ("Ctrl+Shift+End", partial(page.move_chosen, 2)),
-        ("F2", page.write_caption),
-        ("Ctrl+F", partial(page.head.search.setFocus, Qt.FocusReason.ShortcutFocusReason)),
-        ("Ctrl+V", page.door.paste),
-        ("Esc", page.escape),
-    ):
+def bind(page: QWidget, head: Head, door: Door, side: Side, does: Mapping[str, Callable[[], None]], move: Callable[[int], None]) -> None:
+    """Listen for them anywhere on the page. `does`: what only the page knows; `move`: on or back in the report."""
+    whole = {
+        **does,
+        "I": door.ask_files,
+        "U": partial(head.filters.press, "loose"),
+        "C": side.toggle,
+        "Ctrl+Shift+Left": partial(move, -1),
+        "Ctrl+Shift+Right": partial(move, 1),
+        "Ctrl+Shift+Home": partial(move, -2),
+        "Ctrl+Shift+End": partial(move, 2),
+        "Ctrl+F": partial(head.search.setFocus, Qt.FocusReason.ShortcutFocusReason),
+        "Ctrl+V": door.paste,
+    }
+    for keys, deed in whole.items():
         shortcut = QShortcut(QKeySequence(keys), page)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(does)
+        shortcut.activated.connect(deed)

@@ -70,7 +70,8 @@ class EvidencePage(Page):
         self.large = LargeView(context, self.thumbnails, self)
         self.hint = DropHint(self)
         self._connect()
-        keyboard.bind(self)
+        own = {"E": self.ask_clause, "M": self.mark, "P": self.report, "F2": self.write_caption, "Esc": self.escape}
+        keyboard.bind(self, self.head, self.door, self.side, own, self.move_chosen)
         # The keyboard begins in the grid; the head comes after it.
         filters, clauses = self.head.filters, self.clauses
         order: list[QWidget] = [self.grid, self.head.search, filters.auditor, filters.day, *filters.pills.values(), filters.order]
