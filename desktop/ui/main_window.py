@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         self._drop_frame()
         frame = AuditFrame(self.runner, view, self._steps())
         frame.closed.connect(self.close_audit)
+        frame.audit_wanted.connect(self.open_audit)
         frame.keys_changed.connect(self._show_keys)
         self._use_tools(frame.rail.tools)
         self.frame = frame

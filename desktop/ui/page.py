@@ -39,6 +39,9 @@ class Shell(Protocol):
     def go(self, step: Step, record: str = "") -> None:
         """Open a step of this audit, at a record (`items/5.1.1.2`) if one is named."""
 
+    def open_audit(self, audit: str) -> None:
+        """Leave this audit for another one of the store."""
+
     def undo(self) -> None:
         """Take the last action back."""
 

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class AuditFrame(QWidget):
-    """The workspace of one audit; the `Shell` its pages see. Signals: `closed`, `keys_changed`."""
+    """The workspace of one audit; the `Shell` its pages see. Signals: `closed`, `keys_changed`, `audit_wanted(str)` another audit."""
 
     closed = Signal()
+    audit_wanted = Signal(str)
     keys_changed = Signal()
 
     def __init__(self, runner: Runner, view: AuditView, steps: Sequence[StepSpec], parent: QWidget | None = None) -> None:
@@ -93,6 +94,10 @@ class AuditFrame(QWidget):
         page = self._pages.get(step)
         if page is not None and record:
             page.reveal(record)
+
+    def open_audit(self, audit: str) -> None:
+        self.leave()
+        self.audit_wanted.emit(audit)
 
     def undo(self) -> None:
         from desktop.actions import history

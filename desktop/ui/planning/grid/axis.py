@@ -12,7 +12,9 @@ from desktop.domain.service_hours import DAY
 SNAP = 15  # minutes that times are rounded to by the pointer
 STEP = 30  # minutes of one step of the cursor
 NARROWEST, WIDEST = 28, 240  # px an hour
-READABLE = 40  # px an hour at which a bar of an hour can be read
+READABLE = 40  # px an hour at least when nobody chose
+# px of a bar that can be read, and px an hour at most to get there.
+LEGIBLE, MOST_READABLE = 50, 84
 MOST_DAYS = 366
 # What a day shows when nothing lies outside it.
 USUAL = (9 * 60, 17 * 60)
@@ -75,7 +77,14 @@ def span_of(timed: Sequence[Placed]) -> tuple[int, int]:
     return min(USUAL[0], first // 60 * 60), max(USUAL[1], min(DAY, -(-last // 60) * 60))
 
 
+def readable(timed: Sequence[Placed]) -> float:
+    """px an hour at which bars of usual length can be read."""
+    lengths = sorted(one.end - one.start for one in timed if one.slot.kind is None)
+    usual = lengths[len(lengths) // 2] if lengths else 60
+    return min(max(READABLE, LEGIBLE * 60 / usual), MOST_READABLE)
+
+
 def make_axis(days: tuple[date, ...], span: tuple[int, int], room: float, hour: float) -> Axis:
-    """An axis that fills the room at least; `hour`: px an hour that a person chose, 0: none did."""
+    """An axis that fills the room at least, else has `hour` px an hour."""
     hours = (span[1] - span[0]) / 60 * max(1, len(days))
-    return Axis(days, span[0], span[1], max(room / hours, min(max(hour, NARROWEST), WIDEST) if hour else READABLE))
+    return Axis(days, span[0], span[1], max(room / hours, min(max(hour, NARROWEST), WIDEST)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.base.files import safe_name
 from desktop.base.words import _
 from desktop.ui import dialogs
-from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from desktop.ui.viewed_page import PageView
 
 
-class CalendarMenu(Button):
+class CalendarMenu(IconButton):
     """A button with a menu: whose calendar. What was written is said in a toast."""
 
     def __init__(self, context: Context, page: PageView) -> None:
-        super().__init__(_("日历"), icon="calendar")
-        self.setToolTip(_("导出日历文件（.ics），手机和电脑的日历都能打开"))
+        super().__init__("calendar", _("导出日历文件（.ics），手机和电脑的日历都能打开"))
         self._context, self._page = context, page
         self._dialog: QFileDialog | None = None
         self.clicked.connect(self._open)

@@ -152,7 +152,7 @@ class Rows:
                     rule.item.title,
                     number=rule.item.clause or key,
                     depth=rule.depth,
-                    strong=rule.depth == 0 or rule.item.chapter,
+                    strong=not is_leaf and (rule.depth == 0 or rule.item.chapter),
                     leaves=tuple(under[key]),
                     above=rule.path[:-1],
                 )
@@ -161,12 +161,12 @@ class Rows:
         return rows
 
     def first_folded(self, document: Assessment, rules: Rules) -> frozenset[str]:
-        """The lowest groups, where there are more leaves than a screen shows."""
+        """The lowest groups below the chapters, where there are more leaves than a screen shows."""
         tree = self._outline(document, rules)
         if sum(row.kind == "leaf" for row in tree) <= FEW:
             return frozenset()
         with_groups = {row.above[-1] for row in tree if row.kind == "group" and row.above}
-        return frozenset(row.key for row in tree if row.kind == "group" and row.key not in with_groups)
+        return frozenset(row.key for row in tree if row.kind == "group" and row.depth and row.key not in with_groups)
 
     def _filled(self, layout: Layout, found: dict[str, list[Placed]]) -> Layout:
         top = 0

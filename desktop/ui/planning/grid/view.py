@@ -12,7 +12,7 @@ from desktop.domain.plan import is_logged, measuring_plans, placed, separate_pla
 from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint
 from desktop.ui.planning.grid.ask_bar import AskBar
-from desktop.ui.planning.grid.axis import NARROWEST, READABLE, WIDEST, days_of, make_axis, span_of
+from desktop.ui.planning.grid.axis import NARROWEST, READABLE, WIDEST, days_of, make_axis, readable, span_of
 from desktop.ui.planning.grid.board import Dropped, PlanBoard
 from desktop.ui.planning.grid.calendar_menu import CalendarMenu
 from desktop.ui.planning.grid.checked import checked
@@ -72,7 +72,8 @@ class PlanGridView(PageView):
         plans = separate_plans(view.scheme)
         self._part = next((one.id for one in plans if one.plan == "items"), plans[0].id if plans else "")
         self._folded = self._rows.first_folded(view.document, view.rules)
-        self._hour = 0.0
+        self._hour = 0.0  # px an hour that a person chose; 0: none did
+        self._usual_hour = float(READABLE)
         self._site, self._person = "", ""
         self._wanted = ""  # a slot that is to be shown once it is there
         self._scene: Scene | None = None
@@ -174,6 +175,7 @@ class PlanGridView(PageView):
         every = [one for one in map(placed, document.slots) if one is not None]
         chosen = self.head.sites.chosen()
         shown = self._of_part([one for one in every if not chosen or (one.slot.site or names.head) in chosen])
+        self._usual_hour = readable(shown)
         days = days_of(document.audit.starts_on, document.audit.ends_on, every)
         before = self._scene
         scene = Scene(
@@ -181,7 +183,7 @@ class PlanGridView(PageView):
             rules=rules,
             names=names,
             checked=checked(self.view),
-            axis=make_axis(days, span_of(every), 1000, self._hour),
+            axis=make_axis(days, span_of(every), 1000, self._hour or self._usual_hour),
             layout=self._laid_out(names, shown),
             mode=self._shown_mode(),
             styles={site: place for place, site in enumerate(names.sites)},
@@ -226,7 +228,7 @@ class PlanGridView(PageView):
 
     def _fit(self) -> None:
         scene = self.scene
-        scene.axis = make_axis(scene.axis.days, (scene.axis.first, scene.axis.last), self.board.room(), self._hour)
+        scene.axis = make_axis(scene.axis.days, (scene.axis.first, scene.axis.last), self.board.room(), self._hour or self._usual_hour)
 
     def _rezoom(self) -> None:
         self._fit()
@@ -235,7 +237,6 @@ class PlanGridView(PageView):
     def _zoom(self, by: int) -> None:
         now = self.scene.axis.hour
         self._hour = 0.0 if by == 0 else min(max(now * (1.25 if by > 0 else 0.8), NARROWEST), WIDEST)
-        self._hour = self._hour if by >= 0 or self._hour >= READABLE / 2 else 0.0
         self._rezoom()
         self.board.see_cursor()
 
