@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.ui import theme
@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 
 
 class ListingPage(QWidget):
-    """Signals: `opened(str)` an audit by its id, `new_wanted`, `package_wanted`, `searched(str)` a moment after typing."""
+    """Signals: `opened(str)` an audit by its id, `next_wanted(str)` the one after it, `new_wanted`, `package_wanted`.
+
+    `searched(str)` comes a moment after typing.
+    """
 
     opened = Signal(str)
+    next_wanted = Signal(str)
     new_wanted = Signal()
     package_wanted = Signal()
     searched = Signal(str)
@@ -90,6 +94,8 @@ class ListingPage(QWidget):
         self.view = AuditView()
         self.view.setModel(self._model)
         self.view.activated.connect(lambda index: self.opened.emit(self._model.row(index.row()).id))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         frame = Card(margins=(1, 1, 1, 1), spacing=0)
         frame.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         frame.body.addWidget(ListHead())
@@ -138,6 +144,19 @@ class ListingPage(QWidget):
         if rows:
             place = max(0, self._model.place_of(current))
             self.view.setCurrentIndex(self._model.index(place))
+
+    def menu_for(self, audit: str) -> QMenu:
+        """What can be done with an audit of the list."""
+        menu = QMenu(self)
+        menu.addAction(_("打开"), lambda: self.opened.emit(audit))
+        menu.addAction(_("新建后续审查…"), lambda: self.next_wanted.emit(audit))
+        return menu
+
+    def _open_menu(self, at: QPoint) -> None:
+        if self.current():
+            menu = self.menu_for(self.current())
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.view.viewport().mapToGlobal(at))
 
     def current(self) -> str:
         """The id of the selected audit, or an empty text."""

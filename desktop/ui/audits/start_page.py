@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
     from desktop.actions.packages import Imported
-    from desktop.actions.workspace import Author, Changes, Workspace
+    from desktop.actions.workspace import AuditView, Author, Changes, Workspace
     from desktop.store.listing import AuditRow
     from desktop.ui.audits.first_start import FirstStart
     from desktop.ui.audits.new_audit import NewAudit
+    from desktop.ui.audits.next_audit import NextAudit
     from desktop.ui.audits.not_open import NotOpen
     from desktop.ui.audits.person_form import PersonForm
+    from desktop.ui.follow_up_form import Wish
     from desktop.ui.runner import IsCancelled, Progress, Runner
 
 _LIST_KEYS = (
@@ -33,6 +35,7 @@ _LIST_KEYS = (
     KeyHint(("Enter",), _("打开")),
     KeyHint(("Ctrl", "F"), _("搜索")),
     KeyHint(("Ctrl", "N"), _("新建")),
+    KeyHint(("Ctrl", "Shift", "N"), _("后续审查")),
     KeyHint(("Ctrl", "O"), _("打开数据包")),
 )
 _FIRST_KEYS = (KeyHint(("1", "2", "3"), _("选择")), KeyHint(("Ctrl", "O"), _("打开数据包")), KeyHint(("Ctrl", "N"), _("新建")))
@@ -68,8 +71,14 @@ class StartPage(QWidget):
         self._listing: ListingPage | None = None
         self._first: FirstStart | None = None
         self._new: NewAudit | None = None
+        self._next: NextAudit | None = None
         self._not_open: NotOpen | None = None
-        for keys, does in (("Ctrl+N", self.begin), ("Ctrl+O", self.choose_package), ("Ctrl+F", self.search)):
+        for keys, does in (
+            ("Ctrl+N", self.begin),
+            ("Ctrl+Shift+N", self.begin_next),
+            ("Ctrl+O", self.choose_package),
+            ("Ctrl+F", self.search),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(does)
@@ -78,7 +87,7 @@ class StartPage(QWidget):
 
     def catch_up(self) -> None:
         """Ask the store again; whoever has begun something else meanwhile is not led away."""
-        if self.stack.currentWidget() is not self._new:
+        if self.stack.currentWidget() not in (self._new, self._next):
             self._ask_rows()
 
     def refresh(self) -> None:
@@ -113,6 +122,7 @@ class StartPage(QWidget):
         if self._listing is None:
             page = ListingPage()
             page.opened.connect(self.opened)
+            page.next_wanted.connect(self.begin_next)
             page.new_wanted.connect(self.begin)
             page.package_wanted.connect(self.choose_package)
             page.searched.connect(self._searched)
@@ -179,7 +189,7 @@ class StartPage(QWidget):
         page = self.stack.currentWidget()
         if page is self._blank or page is self._not_open:
             return ()
-        return _FIRST_KEYS if page is self._first else _NEW_KEYS if page is self._new else _LIST_KEYS
+        return _FIRST_KEYS if page is self._first else _NEW_KEYS if page in (self._new, self._next) else _LIST_KEYS
 
     def all_keys(self) -> list[tuple[str, tuple[KeyHint, ...]]]:
         """All keys for the sheet."""
@@ -208,6 +218,32 @@ class StartPage(QWidget):
             self.runner.work(page, _schemes, page.set_schemes, page.failed)
         self._show(self._new)
         self._new.begin()
+
+    def begin_next(self, audit: str = "") -> None:
+        """Show the form of the audit that follows one of the list, the selected one when none is named."""
+        wanted = audit or (self._listing.current() if self._listing is not None and self._listing.isVisible() else "")
+        if wanted:
+            self.runner.ask(self, lambda ws: ws.audit(wanted), self._show_next, self.say)
+
+    def _show_next(self, view: AuditView) -> None:
+        if self._next is None:
+            from desktop.ui.audits.next_audit import NextAudit
+
+            page = NextAudit()
+            page.made.connect(self._make_next)
+            page.given_up.connect(self.refresh)
+            self.stack.addWidget(page)
+            self._next = page
+        self._show(self._next)
+        self._next.begin(view)
+
+    def next_page(self) -> NextAudit | None:
+        """The form of the next audit, while it is shown."""
+        return self._next if self._next is not None and self.stack.currentWidget() is self._next else None
+
+    def _make_next(self, audit: str, wish: Wish) -> None:
+        failed = self._next.form.failed if self._next is not None else None
+        self.runner.act(self, lambda ws: wish.make(ws, audit), lambda changes: self.opened.emit(changes.audit), failed)
 
     def _make(self, client: str, scheme: str, kind: str) -> None:
         from desktop.actions import audits
