@@ -126,7 +126,9 @@ def receive(
     record = f"delivery/{one.id}"
     values: dict[Field, Any] = {(record, "received_on"): day.isoformat()}
     if name.strip():
-        signature = Signature(name=name.strip(), role=role.strip(), at=clock.stamp(clock.now()), strokes=strokes)
+        # What is entered later is signed on the day that it names.
+        at = clock.stamp(clock.now()) if day == _today() else day.isoformat()
+        signature = Signature(name=name.strip(), role=role.strip(), at=at, strokes=strokes)
         values[record, "signature"] = builtins(signature)
     if evidence:
         values[record, "receipt"] = list(dict.fromkeys((*one.receipt, *evidence)))

@@ -11,13 +11,14 @@ from msgspec import Struct
 
 from desktop.actions import audits, packages, reports
 from desktop.actions.author import set_author
-from desktop.actions.demo_samples import Progress, Sample, samples, take_in, take_photos
+from desktop.actions.demo_samples import Progress, Sample, hand_over, samples, take_in, take_photos
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import AuditView, Changes, Workspace
 from desktop.base.errors import BadInput, NotVerified
 from desktop.base.files import write_file
 from desktop.base.numbers import shown
 from desktop.base.words import _
+from desktop.domain.corrections import standings
 
 # Sample data are not confidential: the passphrase lies in plain sight beside the store.
 PASSPHRASE = "demo"
@@ -65,6 +66,7 @@ def sample_audits(ws: Workspace, photos: int = 6, progress: Progress | None = No
         start = before
         told = (lambda count, _of, start=start: progress(start + count, total)) if progress else None
         before += take_photos(ws, audit, sample, photos, progress=told)
+        hand_over(ws, audit, sample)
         done.append(Changes(audit, None, ws.audit(audit)))
     return done
 
@@ -124,7 +126,14 @@ def _audit(field: Workspace, office: Workspace, sample: Sample, out: Path, say: 
     say(_("  等级：{label}").format(label=label(view)))
     for reason in why:
         say("    " + reason)
-    written = _reports(field, audit, out / "reports" / sample.name, say)
+    folder = out / "reports" / sample.name
+    folder.mkdir()
+    if hand_over(field, audit, sample, folder / "given-to-client.pdf"):
+        say(_("  报告已交受审查方签收：{name}，SHA-256 登记在交付记录。").format(name="given-to-client.pdf"))
+    view = field.audit(audit)
+    if view.document.findings:
+        say(_papers(view))
+    written = _reports(field, audit, folder, say)
     package = out / "packages" / f"{sample.name}.zip"
     wrote = packages.write(field, audit, package)
     packages.verify(package)
@@ -148,7 +157,6 @@ def _audit(field: Workspace, office: Workspace, sample: Sample, out: Path, say: 
 
 
 def _reports(ws: Workspace, audit: str, folder: Path, say: Say) -> list[Path]:
-    folder.mkdir()
     written, titles = [], []
     for kind, title in reports.kinds(ws.audit(audit)):
         path = folder / f"{kind}.pdf"
@@ -158,6 +166,19 @@ def _reports(ws: Workspace, audit: str, folder: Path, say: Say) -> list[Path]:
         written.append(path)
     say(_("  报告草稿 {count} 份：{titles}。").format(count=len(written), titles="、".join(titles)))
     return written
+
+
+def _papers(view: AuditView) -> str:
+    """What lies between the application and the last accepted correction, in a line."""
+    found = standings(view.document)
+    needed = [one for one in found if one.needed]
+    return _("  审查过程：审查计划 {slots} 项，会议 {meetings} 次，发现 {findings} 条，须整改 {needed} 条，已接受 {closed} 条。").format(
+        slots=len(view.document.slots),
+        meetings=len(view.document.meetings),
+        findings=len(found),
+        needed=len(needed),
+        closed=sum(not one.open for one in needed),
+    )
 
 
 def take_in_at_office(field: Workspace, office: Workspace, audit: str, package: Path) -> None:

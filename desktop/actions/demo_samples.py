@@ -1,14 +1,15 @@
-"""The sample audits as they ship (document, edits made afterwards, photos taken) and how they enter a store."""
+"""The sample audits as they ship (document, edits, photos, the report handed over) and how they enter a store."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from desktop.actions import audits, catalogue, evidence, scoring
+from desktop.actions import audits, catalogue, concluding, evidence, reports, scoring
 from desktop.actions.demo_photos import Shot, photograph
 from desktop.actions.workspace import Workspace
 from desktop.base import paths
@@ -16,6 +17,7 @@ from desktop.base.files import read_file, write_file
 from desktop.base.strict_json import read_json_file
 from desktop.base.typed import convert
 from desktop.domain.assessment import Deduction
+from desktop.domain.signature import Strokes
 
 Progress = Callable[[int, int], None]
 
@@ -33,6 +35,18 @@ class Photo(Shot, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return "IMG_" + self.taken_at.replace("-", "").replace(":", "").replace("T", "_") + ".jpg"
 
 
+class HandedOver(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A report that was given to the client, and the receipt that came back."""
+
+    kind: str
+    how: str
+    to: str
+    at: str
+    received_on: date
+    role: str
+    strokes: Strokes
+
+
 class Sample(Struct, frozen=True):
     """One invented client. `changes` are the lines of a changes file (`fieldaudit audit apply`)."""
 
@@ -40,6 +54,7 @@ class Sample(Struct, frozen=True):
     document: bytes
     changes: list[dict[str, Any]]
     photos: tuple[Photo, ...]
+    handed_over: HandedOver | None = None
 
 
 def samples() -> list[Sample]:
@@ -51,9 +66,14 @@ def samples() -> list[Sample]:
             document=read_file(path),
             changes=read_json_file(folder / "changes" / path.name),
             photos=convert(read_json_file(folder / "photos" / path.name), tuple[Photo, ...], path.name),
+            handed_over=_handed_over(folder / "delivery" / path.name),
         )
         for path in sorted(folder.glob("*.json"))
     ]
+
+
+def _handed_over(path: Path) -> HandedOver | None:
+    return convert(read_json_file(path), HandedOver, path.name) if path.is_file() else None
 
 
 def take_in(ws: Workspace, sample: Sample) -> str:
@@ -85,6 +105,20 @@ def take_photos(ws: Workspace, audit: str, sample: Sample, most: int, folder: Pa
             progress(place, len(shots))
     _prove(ws, audit, proofs)
     return len(shots)
+
+
+def hand_over(ws: Workspace, audit: str, sample: Sample, out: Path | None = None) -> bool:
+    """Give the sample's report to the client and take the receipt; False where it was not given yet. `out`: where the PDF is laid."""
+    given = sample.handed_over
+    if given is None:
+        return False
+    if out is not None:
+        write_file(out, reports.render(ws, audit, given.kind, client_copy=True))
+    done = concluding.deliver(ws, audit, given.kind, given.how, given.to, file=str(out) if out else None, at=given.at)
+    assert done.action is not None
+    delivery = done.action.changes[0].record.partition("/")[2]
+    concluding.receive(ws, audit, delivery, on=given.received_on, name=given.to, role=given.role, strokes=given.strokes)
+    return True
 
 
 def _prove(ws: Workspace, audit: str, proofs: dict[tuple[str, int], list[str]]) -> None:

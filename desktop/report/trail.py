@@ -29,7 +29,7 @@ def evidence_of(data: ReportData, record: str, named: Iterable[str]) -> str:
 
 def topic_table(data: ReportData) -> Table:
     """Each topic of this audit with what was found and what it rests on."""
-    numbers = {one.id: name(one) for one in data.document.findings if one.id}
+    numbers = {one.id: number_of(data, one) for one in data.document.findings if one.id}
     columns = (Column(_("内容"), 3.4), Column(_("条款"), 1.3), Column(_("所见"), 5), Column(_("证据、发现"), 1.7))
     return Table(columns, tuple(_topic_row(data, topic, numbers) for topic in topics_of(data.document, data.scheme)))
 
@@ -54,8 +54,13 @@ def finding_table(data: ReportData, *, grouped: bool = True) -> Table:
         if listed and grouped:
             rows.append(Row((_("{what}（{n}）").format(what=words, n=len(listed)), "", "", ""), group=True))
         rows += [_finding_row(data, one, states.get(one.id, "not-needed")) for one in listed]
-    columns = (Column(_("编号"), 2), Column(_("条款与陈述"), 6), Column(_("场所"), 1.7), Column(_("状态"), 1.7))
+    columns = (Column(_("编号"), 1.7), Column(_("条款与陈述"), 6.3), Column(_("场所"), 1.7), Column(_("状态"), 1.7))
     return Table(columns, tuple(rows))
+
+
+def number_of(data: ReportData, one: Finding) -> str:
+    """A finding's number; the audit's own, which stands on every page, is left out."""
+    return name(one).removeprefix(f"{data.document.audit.number}-")
 
 
 def _finding_row(data: ReportData, one: Finding, state: str) -> Row:
@@ -65,7 +70,7 @@ def _finding_row(data: ReportData, one: Finding, state: str) -> Row:
     )
     proof = evidence_of(data, f"findings/{one.id}", one.evidence)
     what = "\n".join(part for part in (clauses, (one.statement or "").strip(), proof) if part)
-    heading = name(one) + (f"\n{title(one)}" if one.kind == "nonconformity" else "")
+    heading = number_of(data, one) + (f"\n{title(one)}" if one.kind == "nonconformity" else "")
     told = dict(state_titles())[state]  # type: ignore[index] # a State
     return Row(
         (
@@ -86,9 +91,9 @@ def finding_blocks(data: ReportData) -> Iterator[Block]:
     if left:
         yield Heading(_("未解决的分歧"), 2, mark=(rule.disagreement_clause or "") if rule else "")
         yield Table(
-            (Column(_("编号"), 2), Column(_("审查组的陈述"), 4.7), Column(_("受审查方的意见"), 4.7)),
+            (Column(_("编号"), 1.7), Column(_("审查组的陈述"), 4.7), Column(_("受审查方的意见"), 4.7)),
             tuple(
-                Row((name(one), (one.statement or "").strip(), (one.client_view or "").strip() or Cell(_("未填写"), "open")))
+                Row((number_of(data, one), (one.statement or "").strip(), (one.client_view or "").strip() or Cell(_("未填写"), "open")))
                 for one in left
             ),
         )

@@ -95,9 +95,10 @@ def sites(data: ReportData) -> Iterator[Block]:
     else:
         yield Paragraph(_("只有总部一处，没有其他场所。"))
     state = site_draw.sample_state(document, data.scheme)
+    other = _("{n} 个（总部和 {temporary} 个临时场所另计）") if state.temporary else _("{n} 个（总部另计）")
     yield Heading(_("抽样方案"), 1, mark=state.clause)
     yield lines(
-        (_("场所总数"), _("{n} 个（总部和 {temporary} 个临时场所另计）").format(n=state.of, temporary=state.temporary)),
+        (_("场所总数"), other.format(n=state.of, temporary=state.temporary)),
         (_("公式"), state.formula or _("规则没有给出，由认证机构确定")),
         (_("应查"), _("{n} 个").format(n=state.required) if state.required is not None else None),
     )
@@ -117,7 +118,7 @@ def sites(data: ReportData) -> Iterator[Block]:
                 "small",
             )
         yield Paragraph(_("号码按清单次序从 1 编起，取“种子:号码”的 SHA-256 最小的号码；同一清单和种子任何人都能重做。"), "small")
-    visited = terms.listed((names.get(one) or one for one in state.visited), most=200)
+    visited = terms.listed((names.get(one) or one for one in site_draw.audited_sites(document)), most=200)
     yield lines((_("本次审查"), visited or _("总部")))
     yield to_sign(Signed(_("编制"), leader(data)), Signed(_("批准")))
 
@@ -132,8 +133,8 @@ def person_days(data: ReportData) -> Iterator[Block]:
         (_("有效人数"), str(client.headcount) if client.headcount else None),
         (_("公式"), account.formula or _("规则没有给出人日表")),
         (_("基础人日"), day_account.days_text(account.base) if account.base is not None else Cell(account.open or _("未定"), "open")),
-        (_("由来"), account.base_words),
     )
+    yield from said((_("由来"), account.base_words))
     if account.changes:
         yield Table(
             (Column(_("增减理由"), 6), Column(_("比例"), 1.3, "right"), Column(_("人日"), 1.3, "right")),
@@ -195,7 +196,7 @@ def documents(data: ReportData) -> Iterator[Block]:
     for one in document.documents:
         states: dict[str | None, str | Cell] = {
             "suitable": _("适宜"),
-            "question": Cell(_("有问题"), "wrong"),
+            "question": _("问题已关闭") if one.closed_on else Cell(_("有问题"), "wrong"),
             None: Cell(_("未评"), "open"),
         }
         asked = "\n".join(part for part in (one.question or "", _("答复：{text}").format(text=one.answer) if one.answer else "") if part)

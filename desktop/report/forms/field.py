@@ -8,6 +8,7 @@ from desktop.base.words import _
 from desktop.domain.fieldnotes import MeetingKind, MeetingRecord
 from desktop.domain.meetings import agenda, attendees, ground_of, meeting_of, meeting_titles, talk_titles
 from desktop.domain.papers import paper_titles
+from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.forms.parts import about, cited, leader, lines, said, signed, to_sign
 from desktop.report.model import Block, Cell, Column, Heading, PageBreak, Paragraph, Row, Signed, SignedName, SignInSheet, Table
@@ -49,6 +50,8 @@ def _meeting(data: ReportData, kind: MeetingKind, held: MeetingRecord) -> Iterat
         SignedName(one.name or "", one.department or side[one.side], one.post or "", one.signature.strokes if one.signature else "")
         for one in attendees(data.document, kind)
     )
+    if not rows and kind == "team":
+        rows = tuple(SignedName(one.name or "", side["team"], terms.role(one.role)) for one in data.document.team)
     # Lines to write on where nobody is listed yet.
     yield SignInSheet(rows or (SignedName("", "", ""),) * 8)
 

@@ -120,7 +120,7 @@ def _audits(data: ReportData, every: Sequence[ProgrammeAudit]) -> Block:
         name = terms.audit_kind(data.scheme, one.kind) or terms.EMPTY
         parts = (name, one.number or "", _("（本次）") if is_own(one) else "")
         day = (terms.day(when) + ("" if one.ended_on else _("（计划）"))) if when else terms.EMPTY
-        covered = clauses(data, one.items, most=6) if len(one.items) <= _MOST_NAMED else _("{n} 个条款").format(n=len(one.items))
+        covered = _numbers(data, one.items) if len(one.items) < _MOST_NAMED else _("{n} 个条款").format(n=len(one.items))
         rows.append(
             Row(
                 (
@@ -136,6 +136,11 @@ def _audits(data: ReportData, every: Sequence[ProgrammeAudit]) -> Block:
     return Table(columns, tuple(rows))
 
 
+def _numbers(data: ReportData, items: Sequence[str]) -> str:
+    rules = data.rules.items
+    return terms.listed((rules[key].item.clause or key if key in rules else key for key in items), most=_MOST_NAMED)
+
+
 def _coverage(data: ReportData, every: Sequence[ProgrammeAudit], today: date) -> Iterator[Block]:
     """What no audit that is over has looked at; only once one is."""
     done = [one for one in every if is_past(one, today)]
@@ -148,7 +153,7 @@ def _coverage(data: ReportData, every: Sequence[ProgrammeAudit], today: date) ->
     never = [site.name or site.id or "" for site in data.document.sites if (site.name or site.id) not in visited]
     yield lines(
         (_("已覆盖的条款"), _("{n} / {of}").format(n=len(leaves) - len(unseen), of=len(leaves))),
-        (_("尚未覆盖"), clauses(data, unseen, most=_MOST_NAMED) or _("无")),
+        (_("尚未覆盖"), clauses(data, unseen) or _("无")),
         (_("尚未到访的场所"), terms.listed(never, most=_MOST_NAMED) or _("无")),
     )
 
