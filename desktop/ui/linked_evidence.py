@@ -82,8 +82,10 @@ class LinkedEvidence(QWidget):
         """Take files or a picture from the clipboard; False when it holds neither."""
         return self.take_mime(QGuiApplication.clipboard().mimeData())
 
-    def take_mime(self, mime: QMimeData) -> bool:
-        """Take what was dropped or pasted."""
+    def take_mime(self, mime: QMimeData | None) -> bool:
+        """Take what was dropped or pasted; nothing where the clipboard is empty."""
+        if mime is None:
+            return False
         files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
         if files:
             self.take_files(files)

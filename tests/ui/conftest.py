@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.ui.main_window import MainWindow
     from desktop.ui.runner import Runner
     from tests.ui.evidence_page import Pieces
+    from tests.ui.finding_page import Begin
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +115,19 @@ def begin(open_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path) 
                 evidence.link(ws, audit, added.added[0], "items/5.1.1.2")
         ws.close()
         return Pieces(open_window(audit), qtbot)
+
+    return make
+
+
+@pytest.fixture
+def begin_findings(open_window: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Begin:
+    """An audit at its findings on 2026-11-24, with what `fill` does to it."""
+    from tests.ui.finding_page import Fill, Findings, begin_audit
+
+    monkeypatch.setenv("FIELDAUDIT_NOW", "2026-11-24T10:02:00+08:00")
+
+    def make(fill: Fill | None = None) -> Findings:
+        return Findings(open_window(begin_audit(tmp_path / "store", fill)), qtbot)
 
     return make
 

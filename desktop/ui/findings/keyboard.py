@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 
@@ -13,7 +13,10 @@ from desktop.ui.page import KeyHint
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.ui.findings.page import FindingsPage
+    from PySide6.QtWidgets import QStackedWidget, QWidget
+
+    from desktop.ui.findings.detail import Detail
+    from desktop.ui.linked_evidence import LinkedEvidence
 
 KEYS = (
     KeyHint(("↑", "↓"), _("换一项")),
@@ -43,7 +46,22 @@ MORE_KEYS = (
 )
 
 
-def deeds(page: FindingsPage) -> dict[Qt.Key, Callable[[], object]]:
+class Hands(Protocol):
+    """What the keys take hold of: the page."""
+
+    shown: str
+    detail: Detail
+    stack: QStackedWidget
+
+    def add_finding(self) -> None: ...
+    def show_offers(self) -> None: ...
+    def show_second(self) -> None: ...
+    def to_list(self) -> None: ...
+    def begin(self, widget: QWidget) -> None: ...
+    def linked(self) -> LinkedEvidence: ...
+
+
+def deeds(page: Hands) -> dict[Qt.Key, Callable[[], object]]:
     """What each key does for what is shown."""
     key, detail = Qt.Key, page.detail
     found: dict[Qt.Key, Callable[[], object]] = {key.Key_N: page.add_finding, key.Key_O: page.show_offers, key.Key_G: page.show_second}

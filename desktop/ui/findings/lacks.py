@@ -47,6 +47,12 @@ class Lacks(QWidget):
         self._shown: tuple[Notice, ...] | None = None
         self._card = Card("open", margins=(14, 2, 8, 2), spacing=0)
         self._words = Flow(gap=0)
+        self._links: dict[str, Button] = {}
+        self._short: dict[str, Notice] = {}
+        for check, word in field_words().items():
+            link = self._links[check] = Button(word, kind="ghost")
+            link.clicked.connect(partial(self._follow, check))
+        self._words.set_widgets(list(self._links.values()))
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(Label(_("还缺"), role="open", weight=500))
@@ -67,21 +73,24 @@ class Lacks(QWidget):
         if open_ == self._shown:
             return
         self._shown = open_
-        words = field_words()
-        short = [one for one in open_ if one.id.partition("/")[0] in words]
-        self._words.set_widgets([self._link(words[one.id.partition("/")[0]], one) for one in short])
-        self._card.setVisible(bool(short))
+        self._short = {check: one for one in open_ if (check := one.id.partition("/")[0]) in self._links}
+        for check, link in self._links.items():
+            notice = self._short.get(check)
+            link.setVisible(notice is not None)
+            if notice is not None:
+                link.setToolTip(f"{notice.sentence}　{notice.clause}".strip())
+        self._words.updateGeometry()
+        self._card.setVisible(bool(self._short))
+        short = self._short.values()
         tones: dict[str, Tone] = {"critical": "wrong"}
         self.list.set_rows(
             [NoticeRow(one.id, one.sentence, one.clause, tones.get(one.severity, "open")) for one in open_ if one not in short]
         )
         self.setVisible(bool(open_))
 
-    def _link(self, word: str, notice: Notice) -> Button:
-        button = Button(word, kind="ghost")
-        button.setToolTip(f"{notice.sentence}　{notice.clause}".strip())
-        button.clicked.connect(partial(self.wanted.emit, notice.record, notice.field))
-        return button
+    def _follow(self, check: str) -> None:
+        notice = self._short[check]
+        self.wanted.emit(notice.record, notice.field)
 
     def _open(self, id_: str) -> None:
         notice = next((one for one in self._shown or () if one.id == id_), None)
@@ -90,4 +99,4 @@ class Lacks(QWidget):
 
     def links(self) -> list[Button]:
         """The fields that are named as missing."""
-        return [widget for widget in self._words.widgets() if isinstance(widget, Button)]
+        return [link for link in self._links.values() if not link.isHidden()]

@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from desktop.base.words import _
-from desktop.domain.corrections import standings
 from desktop.domain.findings import kind_titles
 from desktop.ui import theme
 from desktop.ui.findings.words import Mark, kind_line, mark_of, row_title, state_of
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.actions.workspace import AuditView
+    from desktop.domain.corrections import Standing
     from desktop.ui.findings.checks import Checked
 
 Filter = Literal["all", "nonconformity", "deduction", "improvement", "disagreement", "open"]
@@ -48,10 +48,10 @@ def filters() -> dict[Filter, str]:
     }
 
 
-def rows_of(view: AuditView, found: Checked, today: date) -> list[FindingRow]:
+def rows_of(view: AuditView, all_: Sequence[Standing], found: Checked, today: date) -> list[FindingRow]:
     """Every finding, in the order of the document."""
     rows = []
-    for standing in standings(view.document):
+    for standing in all_:
         one = standing.finding
         notices = found.of(one.id or "")
         lacks = sum(notice.severity != "note" and not notice.id.startswith(("correction-", "round/")) for notice in notices)
@@ -71,8 +71,8 @@ def rows_of(view: AuditView, found: Checked, today: date) -> list[FindingRow]:
     return rows
 
 
-def passing(rows: Sequence[FindingRow], by: Filter) -> list[FindingRow]:
-    """The rows that a filter lets through."""
+def passing(rows: Sequence[FindingRow], by: Filter, kept: str = "") -> list[FindingRow]:
+    """The rows that a filter lets through, and the one with the id `kept`: what was just changed stays in sight."""
     if by == "all":
         return list(rows)
-    return [row for row in rows if (row.is_open if by == "open" else row.kind == by)]
+    return [row for row in rows if row.id == kept or (row.is_open if by == "open" else row.kind == by)]

@@ -15,7 +15,6 @@ from desktop.base import clock
 from desktop.base.words import _
 from desktop.domain.corrections import standings
 from desktop.domain.fieldnotes import FindingKind
-from desktop.domain.offered_findings import Offer, offers
 from desktop.domain.papers import paper_titles
 from desktop.domain.second_scoring import began
 from desktop.ui.drafting import Drafts
@@ -23,7 +22,8 @@ from desktop.ui.findings.checks import checked
 from desktop.ui.findings.comparing import Comparing
 from desktop.ui.findings.detail import Detail
 from desktop.ui.findings.keyboard import KEYS, MORE_KEYS, deeds
-from desktop.ui.findings.listing import filters, passing, rows_of
+from desktop.ui.findings.listing import FindingRow, filters, passing, rows_of
+from desktop.ui.findings.offering import Offering
 from desktop.ui.findings.offers_panel import OffersPanel
 from desktop.ui.findings.second_panel import SecondPanel
 from desktop.ui.findings.side import Side
@@ -54,9 +54,13 @@ class FindingsPage(Page):
         self.drafts = Drafts(context, self)
         self.desk = Desk(context, self.drafts, self)
         self.shown = ""
+        self._today = clock.now().date()
+        self._standings: dict[str, Standing] = {}
+        self._rows: list[FindingRow] = []
         self.side = Side()
         self.detail = Detail(self.desk, view, Thumbnails(context.runner, self))
         self.offers = OffersPanel()
+        self.offering = Offering(self.desk, self.offers)
         self.second = SecondPanel()
         self.comparing = Comparing(self.desk, self.second, view)
         self.empty = EmptyState(_("还没有审查发现"), _("由扣分和判定建立，或按 N 记下一条。"), icon="flag")
@@ -105,7 +109,6 @@ class FindingsPage(Page):
         side.print_wanted.connect(self.print_paper)
         detail.head.report_wanted.connect(partial(self.print_paper, "nonconformity"))
         detail.head.remove_wanted.connect(lambda: self.remove_finding(self.shown))
-        self.offers.taken.connect(self._take_offers)
         self.second.print_wanted.connect(partial(self.print_paper, "scoring-rounds"))
         self.second.opened.connect(lambda record: self.context.shell.go("score", record))
         self.exporting.failed.connect(context.shell.toast)
@@ -122,30 +125,32 @@ class FindingsPage(Page):
 
     def refresh(self, view: AuditView) -> None:
         super().refresh(view)
-        today = clock.now().date()
+        self._today = clock.now().date()
         all_ = standings(view.document)
-        found = checked(view)
-        rows = rows_of(view, found, today)
-        if self.shown not in {row.id for row in rows}:
-            passed = passing(rows, self.side.by)
+        self._standings = {one.finding.id or "": one for one in all_}
+        self._rows = rows_of(view, all_, checked(view), self._today)
+        if self.shown not in self._standings:
+            passed = passing(self._rows, self.side.by)
             self._let_go(passed[0].id if passed else "")
-        self.side.show_rows(rows, self.shown)
-        self.side.set_papers({kind: title for kind, title in paper_titles(view.scheme).items() if kind in PAPERS} if rows else {})
+        self.side.set_papers({kind: title for kind, title in paper_titles(view.scheme).items() if kind in PAPERS} if all_ else {})
         self._show_strips(view, all_)
-        self.setFocusProxy(self.side.list if rows else self.side.add)
-        standing = next((one for one in all_ if one.finding.id == self.shown), None)
-        if standing is not None:
-            self.detail.show_finding(view, standing, found.of(self.shown), today)
+        self.setFocusProxy(self.side.list if all_ else self.side.add)
+        self._show()
         here = self.stack.currentWidget()
         if here in (self.detail, self.empty):
-            self.stack.setCurrentWidget(self.detail if standing is not None else self.empty)
+            self.stack.setCurrentWidget(self.detail if self.shown else self.empty)
         elif here is self.second:
             self.comparing.show()
 
+    def _show(self) -> None:
+        self.side.show_rows(self._rows, self.shown)
+        standing = self._standings.get(self.shown)
+        if standing is not None:
+            self.detail.show_finding(self.view, standing, checked(self.view).of(self.shown), self._today)
+
     def _show_strips(self, view: AuditView, all_: list[Standing]) -> None:
-        offered = offers(view.document, view.rules)
-        self.side.offers.say(_("{n} 条扣分或判定还没有发现").format(n=len(offered)) if offered else "")
-        self.offers.show_offers(offered, view.rules)
+        offered = self.offering.take(view)
+        self.side.offers.say(_("{n} 条扣分或判定还没有发现").format(n=offered) if offered else "")
         if not offered and self.stack.currentWidget() is self.offers:
             self.stack.setCurrentWidget(self.detail if self.shown else self.empty)
             self.side.list.setFocus(_SHORTCUT)
@@ -164,16 +169,16 @@ class FindingsPage(Page):
         """Another finding comes to the right; what was typed in the one before is taken in."""
         if id_ != self.shown:
             self._let_go(id_)
-            self.refresh(self.view)
+            self._show()
             self.drafts.restore()
         self.stack.setCurrentWidget(self.detail if self.shown else self.empty)
 
     def _refilter(self) -> None:
-        rows = passing(rows_of(self.view, checked(self.view), clock.now().date()), self.side.by)
+        rows = passing(self._rows, self.side.by)
         if rows and self.shown not in {row.id for row in rows}:
             self.show_finding(rows[0].id)
         else:
-            self.refresh(self.view)
+            self._show()
 
     def show_offers(self) -> None:
         """What the scores offer."""
@@ -220,17 +225,6 @@ class FindingsPage(Page):
         toast = _("已删除发现 {name}").format(name=one.number or "")
         self.desk.act(lambda ws, audit: findings.remove(ws, audit, id_), self.detail.head.error.say, removed, toast=toast)
         self.side.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_offers(self, taken: tuple[Offer, ...]) -> None:
-        chosen = tuple((one.item, one.place) for one in taken)
-
-        def made(changes: Changes) -> None:
-            numbers = [one.number or "" for one in changes.view.document.findings[-len(chosen) :]]
-            told = _("已建立 {number}").format(number=numbers[0]) if len(chosen) == 1 else _("已建立 {n} 条发现").format(n=len(chosen))
-            self.context.shell.toast(told, undo=True)
-            self.offers.error.say("")
-
-        self.desk.act(lambda ws, audit: findings.from_scores(ws, audit, chosen), self.offers.error.say, made)
 
     def print_paper(self, kind: str) -> None:
         """A form as PDF."""

@@ -70,7 +70,6 @@ class Side(Pane):
         self.offers = Strip(_("建立"), "O")
         self.second = Strip(_("查看"), "G")
         self.list = FindingList()
-        self.none = Label("", role="text2", wrap=True, align=Qt.AlignmentFlag.AlignHCenter)
         self._titles: dict[str, str] = {}
         self._lay_out()
 
@@ -94,15 +93,10 @@ class Side(Pane):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.list, 1)
-        empty = QHBoxLayout()
-        empty.setContentsMargins(16, 16, 16, 16)
-        empty.addWidget(self.none)
-        column.addLayout(empty)
-        self.none.hide()
         self.pills["all"].setChecked(True)
 
-    def show_rows(self, rows: Sequence[FindingRow], current: str) -> list[FindingRow]:
-        """Count all rows and show those that pass; gives these."""
+    def show_rows(self, rows: Sequence[FindingRow], current: str) -> None:
+        """Count all rows and show those that pass."""
         left = sum(row.is_open for row in rows)
         told = _("{n} 项").format(n=len(rows)) if rows else ""
         self.count.setText(_("{all}，{n} 项待办").format(all=told, n=left) if left else told)
@@ -110,12 +104,7 @@ class Side(Pane):
             count = len(passing(rows, key))
             pill.set_count(count)
             pill.setVisible(bool(rows) and (bool(count) or key in ("all", self.by)))
-        found = passing(rows, self.by)
-        self.list.set_rows(found, current)
-        self.none.setText(_("没有{what}。").format(what=filters()[self.by]) if rows and not found else "")
-        self.none.setVisible(bool(self.none.text()))
-        self.list.setVisible(not self.none.text())
-        return found
+        self.list.set_rows(passing(rows, self.by, current), current)
 
     def choose(self, by: Filter) -> None:
         """Another filter; emits `filtered`."""
