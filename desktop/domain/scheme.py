@@ -376,6 +376,7 @@ Step = Literal[
     "survey",
     "measurement",
     "evidence",
+    "topics",
     "findings",
     "closing",
     "report",

@@ -11,7 +11,11 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.notices import Notice
 from desktop.domain.preparation import TopicAnswer
 from desktop.domain.rules import Rules
-from desktop.domain.scheme import Point, Scheme
+from desktop.domain.scheme import Point, Scheme, Step
+
+TOPICS: Step = "topics"
+# The steps that build on what was found.
+_AFTER = ("findings", "closing", "report", "review", "send")
 
 TopicState = Literal["answered", "not-applicable", "empty"]
 
@@ -28,6 +32,20 @@ def topics_asked(scheme: Scheme, document: Assessment) -> tuple[Point, ...]:
     """The topics of this kind of audit, in the scheme's order; while the kind is not known, all of them."""
     kind = document.audit.kind
     return tuple(point for point in scheme.topics if not point.audits or kind is None or kind in point.audits)
+
+
+def steps_of(document: Assessment, scheme: Scheme) -> tuple[Step, ...]:
+    """The scheme's steps in its order, with the topics where this kind of audit has some, and without them where it has none.
+
+    Where the scheme does not name the step it comes before the findings, else at the end of the field work.
+    """
+    steps = tuple(step for step in scheme.steps if step != TOPICS)
+    if not topics_asked(scheme, document):
+        return steps
+    if TOPICS in scheme.steps or not steps:
+        return scheme.steps
+    place = next((place for place, step in enumerate(steps) if step in _AFTER), len(steps))
+    return (*steps[:place], TOPICS, *steps[place:])
 
 
 def topics_of(document: Assessment, scheme: Scheme) -> tuple[Topic, ...]:

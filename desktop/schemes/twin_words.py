@@ -38,6 +38,7 @@ STEPS = {
     "survey": "顾客调查",
     "measurement": "服务特性测评",
     "evidence": "证据",
+    "topics": "必查内容",
     "findings": "发现",
     "closing": "末次会议",
     "report": "报告",

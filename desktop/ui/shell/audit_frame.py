@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.words import _
+from desktop.domain.topics import TOPICS, steps_of, topics_asked
 from desktop.ui.page import Context, KeyHint, Page, StepSpec
 from desktop.ui.shell import action_words
 from desktop.ui.shell.top_bar import TopBar
@@ -34,6 +35,7 @@ class AuditFrame(QWidget):
         super().__init__(parent)
         self.runner = runner
         self.view = view
+        self._steps = steps
         self._specs = {spec.id: spec for spec in _in_order(steps, view)}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -42,7 +44,7 @@ class AuditFrame(QWidget):
         self.top.back.clicked.connect(self.close_audit)
         self.top.saved.follow(runner)
         self.rail = Rail()
-        self.rail.set_entries([Entry(spec.id, spec.title, spec.icon, spec.group) for spec in self._specs.values()])
+        self._fill_rail()
         self.rail.chosen.connect(self.open_step)
         self.stack = QStackedWidget()
         self.stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -72,13 +74,20 @@ class AuditFrame(QWidget):
             (QKeySequence("Alt+Left"), self.close_audit),
         ):
             self._shortcut(keys, does)
-        for place, step in enumerate(list(self._specs)[:9], 1):
-            self._shortcut(QKeySequence(f"Ctrl+{place}"), partial(self.open_step, step))
+        for place in range(9):
+            self._shortcut(QKeySequence(f"Ctrl+{place + 1}"), partial(self._open_place, place))
 
     def _shortcut(self, keys: QKeySequence, does: Callable[[], None]) -> None:
         shortcut = QShortcut(keys, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(does)
+
+    def _open_place(self, place: int) -> None:
+        for step in list(self._specs)[place : place + 1]:
+            self.open_step(step)
+
+    def _fill_rail(self) -> None:
+        self.rail.set_entries([Entry(spec.id, spec.title, spec.icon, spec.group) for spec in self._specs.values()])
 
     # What pages may ask for (page.Shell)
 
@@ -201,11 +210,20 @@ class AuditFrame(QWidget):
             return
         self.view = changes.view
         self._stale = set(self._pages)
+        self._renew_steps()
         self._show_view()
         page = self.page()
         if page is not None:
             self._stale.discard(self._step)
             page.refresh(self.view)
+
+    def _renew_steps(self) -> None:
+        """Steps come and go with the kind of the audit; the one at hand stays until it is left."""
+        specs = {spec.id: spec for spec in _in_order(self._steps, self.view)}
+        if list(specs) != list(self._specs):
+            self._specs = specs
+            self._fill_rail()
+            self.rail.select(self._step)
 
     def _show_view(self) -> None:
         self.top.show_view(self.view)
@@ -220,7 +238,7 @@ class AuditFrame(QWidget):
 
 def _in_order(steps: Sequence[StepSpec], view: AuditView) -> list[StepSpec]:
     """The steps that have a page, in the order of the scheme; a scheme that names none takes them as they come."""
-    order = view.scheme.steps
+    order = steps_of(view.document, view.scheme)
     if not order:
-        return list(steps)
+        return [spec for spec in steps if spec.id != TOPICS or topics_asked(view.scheme, view.document)]
     return sorted((spec for spec in steps if spec.id in order), key=lambda spec: order.index(spec.id))
