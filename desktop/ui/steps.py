@@ -14,6 +14,7 @@ from desktop.ui import left
 from desktop.ui.findings import checks as finding_checks
 from desktop.ui.page import Context, Page, StepSpec
 from desktop.ui.planning import views
+from desktop.ui.topics import checks as topic_checks
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -28,6 +29,7 @@ def all_steps() -> tuple[StepSpec, ...]:
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("measurement", _("特性测评"), "grid", _("现场"), _measurement, left.measurement),
         StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
+        StepSpec("topics", _("必查内容"), "book", _("现场"), _topics, topic_checks.left),
         StepSpec("findings", _("发现"), "flag", _("现场"), _findings, finding_checks.left),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
@@ -68,6 +70,12 @@ def _evidence(context: Context, view: AuditView) -> Page:
     from desktop.ui.evidence.page import EvidencePage
 
     return EvidencePage(context, view)
+
+
+def _topics(context: Context, view: AuditView) -> Page:
+    from desktop.ui.topics.page import TopicsPage
+
+    return TopicsPage(context, view)
 
 
 def _findings(context: Context, view: AuditView) -> Page:
