@@ -52,8 +52,9 @@ lock: dev ## the locked requirements anew from pyproject.toml
 	$(RUN)/$(LOCK) --upgrade pyproject.toml requirements/build.in -o requirements/runtime.txt
 	$(RUN)/$(LOCK) --upgrade pyproject.toml requirements/build.in --group dev -c requirements/runtime.txt -o requirements/dev.txt
 
-fonts: dev ## resources/fonts anew from the published fonts (needs npm)
+fonts: dev ## resources/fonts anew from the published fonts (needs npm and apt)
 	$(RUN)/python tools/make_fonts.py
+	$(RUN)/python tools/make_rare_fonts.py
 
 installer: dev ## the program as one folder that needs no Python, in dist/fieldaudit
 	$(RUN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/installer build_installer.spec
