@@ -11,13 +11,20 @@ _CLOSE = r"，。；：、）》〉」』】〕〗”’〞！？％‰℃…—
 # A word: letters and digits with what is written inside it (5.1.1.2, 2026-11-24, a@b.cn); it does not end with a bracket that opens.
 # A standard's letters stay with its number: GB/T 27922.
 _WORD = r"(?:[A-Z]{1,4}(?:/[A-Z]{1,3})? (?=[0-9]))?[0-9A-Za-z\u00c0-\u024f][!-~\u00a1-\u024f\u2010-\u2015\u2212]*(?<![(\[{])"
-_CLUSTER = re.compile(rf"(?P<head>[{_OPEN}]*)(?P<core>{_WORD}|—+|…+|[^\s])(?P<tail>(?:[{_CLOSE}]| (?=[%％])[%％])*)|(?P<space>\s+)")
+# Signs without a shape and without room: joiners, variation selectors of emoji and hanzi, colours of skin, tags.
+_BLANK = "\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
+# What stays with the sign before it: these, what a joiner joins, the cap of a key.
+_JOINED = rf"(?:[{_BLANK}\u20e3]|(?<=\u200d)[^\s])*"
+_CLUSTER = re.compile(
+    rf"(?P<head>[{_OPEN}]*)(?P<core>(?:{_WORD}|—+|…+|[^\s]){_JOINED})(?P<tail>(?:[{_CLOSE}]| (?=[%％])[%％])*)|(?P<space>\s+)"
+)
 _IDEOGRAPH = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Where a thin gap is set: between an ideograph and a letter or digit with no space written between them.
 GAP = re.compile(rf"(?<={_IDEOGRAPH})(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?={_IDEOGRAPH})")
 GAP_EM = 0.11  # above a ninth, readers take the gap for a space when text is searched
-# What stretches when a line is justified: every sign but those inside a run of Latin.
-RUNS = re.compile(r"[!-\u024f]+|\s+|[^!-\u024f\s]+")
+# What stretches when a line is justified: every sign but those inside a run of Latin and those without a shape.
+RUNS = re.compile(rf"[!-\u024f]+|\s+|[^!-\u024f\s{_BLANK}]+|[{_BLANK}]+")
+BLANK = re.compile(rf"[{_BLANK}]")
 
 Measure = Callable[[str], float]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -107,8 +108,6 @@ def _watermark(pen: Pen, text: str) -> None:
     canvas.saveState()
     canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
     canvas.rotate(38)
-    canvas.setFillColor(style.colour)
     size = min(style.size, 0.95 * PAGE_WIDTH / max(0.001, style.face.width(text) / 1000))
-    canvas.setFont(style.face.name, size)
-    canvas.drawCentredString(0, -size / 3, text)
+    pen.plain(text, 0, PAGE_HEIGHT + size / 3, replace(style, size=size), align="center")
     canvas.restoreState()

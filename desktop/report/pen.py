@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from desktop.report.breaking import GAP, GAP_EM, RUNS, Line
+from desktop.report.breaking import BLANK, GAP, GAP_EM, RUNS, Line
 from desktop.report.styles import Style
 
 if TYPE_CHECKING:
@@ -34,10 +35,28 @@ def _codes(piece: str, font: WideFont, doc: Any, spread: float) -> str:
     shown = []
     for run in RUNS.findall(piece):
         code = font.encode(run, doc).hex()
-        if len(run) > 1 and run[0] < "\u0250":
+        blank = BLANK.match(run) is not None
+        if blank or (len(run) > 1 and run[0] < "\u0250"):
             code = back.join(code[at : at + 4] for at in range(0, len(code), 4))
-        shown.append(f"<{code}>")
+        shown.append(f"<{code}>{spread:.1f}" if blank else f"<{code}>")
     return "".join(shown)
+
+
+def _mixed(text: str, style: Style, doc: Any, spread: float) -> str:
+    """A line with signs of several fonts: the fonts take turns within one text of the page."""
+    face = style.face
+    parts: list[tuple[WideFont, list[str]]] = []
+    for at, piece in enumerate(GAP.split(text)):
+        if at:
+            parts[-1][1].append(_GAP)
+        for font, signs in groupby(piece, key=lambda sign: face.borrowed.get(sign, face.font)):
+            if not parts or parts[-1][0] is not font:
+                parts.append((font, []))
+            parts[-1][1].append(_codes("".join(signs), font, doc, spread))
+    stroke = f" 2 Tr {face.stroke * style.size:.3f} w" if face.stroke else ""
+    return " 0 Tr ".join(
+        f"{font.resource(doc)} {style.size:g} Tf{stroke if font is not face.font else ''} [{''.join(codes)}] TJ" for font, codes in parts
+    )
 
 
 class Pen:
@@ -53,7 +72,7 @@ class Pen:
             return
         stretch = 0.0
         if line.full and style.justified and width > line.width:
-            places = sum(1 if run[0] < "\u0250" else len(run) for run in RUNS.findall(line.text)) - 1
+            places = sum(1 if run[0] < "\u0250" else len(run) for run in RUNS.findall(line.text) if not BLANK.match(run)) - 1
             if places > 0 and (width - line.width) / places <= _LARGEST_STRETCH * style.size:
                 stretch = (width - line.width) / places
         self._text(line.text, x, self._height - y, style, stretch)
@@ -62,10 +81,14 @@ class Pen:
         """The whole line is one text of the page, so that readers find it whole; what moves inside it are numbers between its signs."""
         canvas: Any = self.canvas
         font, doc = style.face.font, canvas._doc
-        array = _GAP.join(_codes(piece, font, doc, stretch * 1000 / style.size) for piece in GAP.split(text))
         spread, back = (f" {stretch:.3f} Tc", " 0 Tc") if stretch else ("", "")
-        place = f"BT {font.resource(doc)} {style.size:g} Tf {_ink(style.colour)} rg 1 0 0 1 {x:.2f} {y:.2f} Tm"
-        canvas._code.append(f"{place}{spread} [{array}] TJ{back} ET")
+        ink, place = _ink(style.colour), f"1 0 0 1 {x:.2f} {y:.2f} Tm"
+        if style.face.borrowed and not style.face.borrowed.keys().isdisjoint(text):
+            shown = _mixed(text, style, doc, stretch * 1000 / style.size)
+            canvas._code.append(f"q BT {ink} rg {ink} RG 1 j {place}{spread} {shown} ET Q")
+            return
+        array = _GAP.join(_codes(piece, font, doc, stretch * 1000 / style.size) for piece in GAP.split(text))
+        canvas._code.append(f"BT {font.resource(doc)} {style.size:g} Tf {ink} rg {place}{spread} [{array}] TJ{back} ET")
 
     def plain(self, text: str, x: float, y: float, style: Style, *, align: str = "left") -> None:
         """A short text set at, ending at or centred on x."""

@@ -5,6 +5,7 @@ The library's own fonts hold 256 signs each and cut a Chinese line into pieces t
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -25,8 +26,8 @@ class _Used:
 class WideFont(TTFont):
     """A TrueType font embedded as a composite font (ISO 32000-1, 9.7) with the signs that were used."""
 
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path, shapable=False)
+    def __init__(self, name: str, file: str | BytesIO) -> None:
+        super().__init__(name, file, shapable=False)
         self._used: WeakKeyDictionary[Any, _Used] = WeakKeyDictionary()
 
     def encode(self, text: str, doc: Any) -> bytes:

@@ -68,5 +68,5 @@ def test_two_hundred_thousand_signs_of_one_kind() -> None:
 
 def test_signs_the_font_lacks_are_told() -> None:
     face = faces()["Regular"]
-    assert face.shown("王😀\x07\ud800") == "王[U+1F600][U+0007][U+D800]"
+    assert face.shown("王😀\x07\ud800\ue000") == "王😀[U+0007][U+D800][U+E000]"
     assert face.shown("䶮㙍﹏℃") == "䶮㙍﹏℃"
