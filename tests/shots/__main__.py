@@ -12,6 +12,7 @@ os.environ.setdefault("FIELDAUDIT_PASSPHRASE", "correct horse")
 # All pictures show the same moment, a day on site.
 os.environ.setdefault("FIELDAUDIT_NOW", "2026-11-24T14:32:00+08:00")
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import make_window
@@ -20,6 +21,7 @@ from desktop.ui import theme
 from desktop.ui.main_window import MainWindow
 from tests.shots.pages import PAGES, Shot, steps_of, until
 
+PAUSE, SHORT = 250, 30  # milliseconds
 LOOKS: tuple[theme.Mode, ...] = ("light", "dark")
 
 
@@ -93,9 +95,11 @@ def take(app: QApplication, store: Path, shot: Shot, folder: Path) -> None:
 
 def save(app: QApplication, window: MainWindow, name: Path) -> None:
     """The window as it stands, in both looks."""
+    # What is read with a pause, a history beside a photo, has come and has its place.
+    QTest.qWait(PAUSE)
     for look in LOOKS:
         theme.apply(app, look)
-        app.processEvents()
+        QTest.qWait(SHORT)
         window.grab().save(f"{name}-{look}.png")
     theme.apply(app, "light")
 
