@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.actions import audits
 from desktop.base.words import _
 from desktop.ui.form_cards import as_text
+from desktop.ui.notices_card import split_place
 from desktop.ui.record_cards import CommitFor, Desk, RecordCard
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Card, SectionHead
@@ -21,7 +22,7 @@ from desktop.ui.widgets.scroll import see
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import AuditView, Changes
+    from desktop.actions.workspace import AuditView, Changes, Workspace
 
 
 class Editor(RecordCard):
@@ -58,9 +59,9 @@ class Editor(RecordCard):
         section, element = self._section, self.key
         self.desk.act(lambda ws, audit: audits.put_element(ws, audit, section, element, fields))
 
-    def end_row(self) -> None:
-        """The row of buttons at the foot."""
-        remove = Button(_("移除"), kind="ghost", icon="trash", danger=True)
+    def end_row(self, word: str = "") -> None:
+        """The row of buttons at the foot; `word`: what taking it out is called."""
+        remove = Button(word or _("移除"), kind="ghost", icon="trash", danger=True)
         remove.clicked.connect(self.remove_wanted)
         close = Button(_("完成"), key="Esc")
         close.clicked.connect(self.finished)
@@ -102,12 +103,13 @@ class ElementCard(Card):
         self.desk = desk
         self.section = section
         self.elements: tuple[Any, ...] = ()
+        self._of: tuple[Any, ...] | None = None
         self.head = SectionHead(title, size=14)
         self.add = Button(add, icon="plus", small=True)
         self.add.setToolTip(f"{add}　{key}")
         self.add.clicked.connect(self.add_element)
         self.head.row.addWidget(self.add)
-        self.list = ElementList(name=title, title_share=30)
+        self.list = self.make_list(title)
         self.list.opened.connect(self.edit)
         self.list.removed.connect(self.remove)
         self.empty = Label(empty, role="text3", wrap=True)
@@ -116,6 +118,10 @@ class ElementCard(Card):
         self.body.addWidget(self.list)
         self.body.addWidget(self.empty)
         self.body.addLayout(self.below)
+
+    def make_list(self, title: str) -> ElementList:
+        """The list itself. Override for one that shows more."""
+        return ElementList(name=title, title_share=30)
 
     @abstractmethod
     def lines(self) -> Sequence[ElementRow]:
@@ -129,35 +135,49 @@ class ElementCard(Card):
     def name_of(self, element: Any) -> str:
         """What an element is called in the toast."""
 
+    def listed(self, view: AuditView) -> tuple[Any, ...]:
+        """The elements the card is about. Override for some of a list."""
+        return tuple(getattr(view.document, self.section))
+
     def refresh(self, view: AuditView) -> None:
         """Show the list as it stands."""
-        self.elements = getattr(view.document, self.section)
+        self.elements = self.listed(view)
         if self.list.editing() and self._element(self.list.editing()) is None:
             self._close()
-        rows = tuple(self.lines())
-        if rows != self.list.rows():
-            self.list.set_rows(rows)
-        self.list.setVisible(bool(rows))
-        self.empty.setVisible(not rows)
-        self.head.note.setText(str(len(rows)) if rows else "")
+        of = (self.elements, *self.depends(view))
+        if of != self._of:
+            # Thousands of rows are not made anew with every change elsewhere.
+            self._of = of
+            self.list.set_rows(self.lines())
+        count = len(self.elements)
+        self.list.setVisible(bool(count))
+        self.empty.setVisible(not count)
+        self.head.note.setText(str(count) if count else "")
         editor = self.list.editor()
         element = self._element(self.list.editing())
         if isinstance(editor, Editor) and element is not None:
             editor.show_element(element)
+
+    def depends(self, view: AuditView) -> tuple[Any, ...]:
+        """What the rows follow from beside the elements themselves."""
+        return ()
 
     def _element(self, id_: str) -> Any:
         return next((element for element in self.elements if element.id == id_), None)
 
     def add_element(self) -> None:
         """Add one and open it."""
-        section = self.section
         self.finish()
 
         def added(changes: Changes) -> None:
             if changes.action is not None:
                 self.edit(changes.action.changes[0].record.partition("/")[2])
 
-        self.desk.act(lambda ws, audit: audits.put_element(ws, audit, section, None, {}), done=added)
+        self.desk.act(self.begin, done=added)
+
+    def begin(self, ws: Workspace, audit: str) -> Changes:
+        """One more element. Override where it is not begun empty."""
+        return audits.put_element(ws, audit, self.section, None, {})
 
     def edit(self, id_: str) -> None:
         """Open a row."""
@@ -174,17 +194,21 @@ class ElementCard(Card):
         editor.first().setFocus(Qt.FocusReason.OtherFocusReason)
         see(editor)
 
-    def reveal(self, id_: str, field: str = "") -> None:
-        """Open a row at a field; an unknown one leads to the list, an empty list to its button."""
+    def reveal(self, place: str) -> bool:
+        """Open a row at a field, `team/<id>.days`; the section alone leads to the list, or to its button while that is empty."""
+        section, id_, field = split_place(place)
+        if section != self.section:
+            return False
         if self._element(id_) is not None:
             self.edit(id_)
             editor = self.list.editor()
             if isinstance(editor, Editor):
                 editor.reveal(field)
-            return
-        place = self.list if self.elements else self.add
-        see(place)
-        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        widget = self.list if self.elements else self.add
+        see(widget)
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
 
     def _finished(self) -> None:
         self.finish()

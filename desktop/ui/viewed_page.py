@@ -240,12 +240,11 @@ class ViewedPage(Page):
     def reveal(self, record: str) -> None:
         """Go to a record or field in the view that has it; a view by its id."""
         section = record.replace("/", ".").partition(".")[0]
-        if section in self._specs:
-            self.show_view(section)
-            return
         found = next((spec.id for spec in self._specs.values() if section in spec.sections), None)
         if found is not None:
             self.show_view(found).reveal(record)
+        elif section in self._specs:
+            self.show_view(section)
 
     def leave(self) -> None:
         self.current().leave()

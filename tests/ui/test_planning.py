@@ -1,61 +1,39 @@
-"""The planning page as a person fills it: fields, refusals, sites and team in place, what the report lacks, person-days, the cycle."""
+"""The basics of the planning page as a person fills them: fields, refusals, what the report lacks, the cycle."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import audits, drafts
-from desktop.actions.opening import open_workspace
-from desktop.actions.workspace import AuditView
-from desktop.domain.assessment import Assessment
-from desktop.ui.main_window import MainWindow
+from desktop.actions import drafts
 from desktop.ui.planning.basics_view import BasicsView
-from desktop.ui.planning.figures_card import FigureLine
-from desktop.ui.planning.page import PlanningPage
-from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.element_list import ROW, ElementList
-from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.forms import Entry
 from desktop.ui.widgets.text import Label
 from tests.ui.conftest import end
-
-LEFT = Qt.MouseButton.LeftButton
-ALT = Qt.KeyboardModifier.AltModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-Open = Callable[..., MainWindow]
+from tests.ui.planning_page import ALT, CONTROL, LEFT, Begin, Open, Planning, beginner
 
 
-class Planning:
-    """An audit open at its planning page."""
+class Basics:
+    """The view with its fields by path."""
 
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window, self.qtbot = window, qtbot
-        qtbot.waitUntil(lambda: window.frame is not None, timeout=20_000)
-        assert window.frame is not None
-        self.frame = window.frame
-        self.frame.open_step("plan")
-        page = self.frame.page()
-        assert isinstance(page, PlanningPage)
-        basics = page.show_view("basics")
-        assert isinstance(basics, BasicsView)
-        self.page = basics
+    def __init__(self, plan: Planning) -> None:
+        self.plan = plan
+        self.page = plan.show("basics", BasicsView)
+        self.qtbot, self.until, self.frame, self.window = plan.qtbot, plan.until, plan.frame, plan.window
 
     @property
-    def view(self) -> AuditView:
-        return self.frame.view
+    def view(self) -> Any:
+        return self.plan.view
 
     @property
-    def document(self) -> Assessment:
-        return self.view.document
+    def document(self) -> Any:
+        return self.plan.document
 
     def entry(self, path: str) -> Entry:
         found = [card.entries[path] for card in self.page._cards() if path in card.entries]
@@ -63,44 +41,16 @@ class Planning:
         return found[0]
 
     def type(self, path: str, text: str, *, leave: bool = True) -> Entry:
-        """Into a field, from its beginning."""
-        entry = self.entry(path)
-        field: Any = entry.field
-        field.setFocus()
-        field.selectAll()
-        self.qtbot.keyClicks(field, text)
-        if leave:
-            self.qtbot.keyClick(field, Qt.Key.Key_Tab)
-        return entry
-
-    def until(self, there: Callable[[], object]) -> None:
-        self.qtbot.waitUntil(lambda: bool(there()), timeout=10_000)
-
-    def typed_into(self, widget: QWidget, text: str) -> None:
-        self.qtbot.keyClicks(widget, text)
+        return self.plan.type(self.entry(path), text, leave=leave)
 
 
 @pytest.fixture
-def begin(open_window: Open, qtbot: QtBot, tmp_path: Path) -> Callable[..., Planning]:
-    """An audit of a scheme with what is known of it, at the planning page."""
-
-    def make(scheme: str = "ctc", **known: Any) -> Planning:
-        ws = open_workspace(tmp_path / "store")
-        audit = audits.create(ws, scheme=scheme, client="岚川电器股份有限公司").audit
-        for section, value in known.items():
-            if isinstance(value, list):
-                for element in value:
-                    audits.put_element(ws, audit, section, None, element)
-            else:
-                audits.set_fields(ws, audit, section, value)
-        ws.close()
-        return Planning(open_window(audit), qtbot)
-
-    return make
+def begin(open_window: Open, qtbot: QtBot, tmp_path: Path) -> Begin:
+    return beginner(open_window, qtbot, tmp_path)
 
 
-def test_a_field_is_part_of_the_audit_when_it_is_left(begin: Callable[..., Planning]) -> None:
-    plan = begin()
+def test_a_field_is_part_of_the_audit_when_it_is_left(begin: Begin) -> None:
+    plan = Basics(begin())
     plan.type("client.credit_code", "91330400MA00DEMO1X")
     plan.until(lambda: plan.document.client.credit_code == "91330400MA00DEMO1X")
     plan.type("client.headcount", "126")
@@ -118,10 +68,8 @@ def test_a_field_is_part_of_the_audit_when_it_is_left(begin: Callable[..., Plann
     plan.until(lambda: plan.document.client.headcount is None)
 
 
-def test_typing_is_kept_while_it_goes_on_and_taken_in_after_a_crash(
-    begin: Callable[..., Planning], qtbot: QtBot, tmp_path: Path, open_window: Open
-) -> None:
-    plan = begin()
+def test_typing_is_kept_while_it_goes_on_and_taken_in_after_a_crash(begin: Begin, qtbot: QtBot, tmp_path: Path, open_window: Open) -> None:
+    plan = Basics(begin())
     plan.type("audit.number", "2026-0187", leave=False)
     kept: list[Any] = []
 
@@ -135,12 +83,12 @@ def test_typing_is_kept_while_it_goes_on_and_taken_in_after_a_crash(
     audit = plan.view.id
     plan.page.drafts._bound.clear()
     end(plan.window)
-    again = Planning(open_window(audit), qtbot)
+    again = Basics(Planning(open_window(audit), qtbot))
     assert again.document.audit.number == "2026-0187"
 
 
-def test_what_is_no_date_stays_with_its_reason(begin: Callable[..., Planning]) -> None:
-    plan = begin()
+def test_what_is_no_date_stays_with_its_reason(begin: Begin) -> None:
+    plan = Basics(begin())
     entry = plan.type("audit.starts_on", "2026-11-31")
     field: Any = entry.field
     assert "不是日期" in entry.fault()
@@ -153,7 +101,7 @@ def test_what_is_no_date_stays_with_its_reason(begin: Callable[..., Planning]) -
     plan.frame.close_audit()
     plan.until(lambda: plan.window.frame is None)
     plan.window.open_audit(plan.view.id)
-    again = Planning(plan.window, plan.qtbot)
+    again = Basics(Planning(plan.window, plan.qtbot))
     same = again.entry("audit.starts_on")
     again.until(same.fault)
     assert same.field.property("text") == "2026-11-31"
@@ -162,8 +110,8 @@ def test_what_is_no_date_stays_with_its_reason(begin: Callable[..., Planning]) -
     again.until(lambda: not same.fault())
 
 
-def test_arrows_move_a_date_by_days(begin: Callable[..., Planning]) -> None:
-    plan = begin(audit={"starts_on": date(2026, 12, 31)})
+def test_arrows_move_a_date_by_days(begin: Begin) -> None:
+    plan = Basics(begin(audit={"starts_on": date(2026, 12, 31)}))
     field = plan.entry("audit.starts_on").field
     field.setFocus()
     plan.qtbot.keyClick(field, Qt.Key.Key_Up)
@@ -171,74 +119,10 @@ def test_arrows_move_a_date_by_days(begin: Callable[..., Planning]) -> None:
     plan.until(lambda: plan.document.audit.starts_on == date(2027, 1, 1))
 
 
-def test_a_site_is_added_edited_and_removed_by_keys_with_a_way_back(begin: Callable[..., Planning]) -> None:
-    plan = begin()
-    qtbot, card = plan.qtbot, plan.page.sites
-    qtbot.keyClick(plan.page, Qt.Key.Key_S, ALT)
-    plan.until(card.list.editing)
-    field = QApplication.focusWidget()
-    assert isinstance(field, TextField)
-    qtbot.keyClicks(field, "Nanpu")
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    plan.until(lambda: [site.name for site in plan.document.sites] == ["Nanpu"])
-    editor: Any = card.list.editor()
-    qtbot.mouseClick(editor.temporary, LEFT)
-    plan.until(lambda: plan.document.sites[0].temporary)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert not card.list.editing()
-    assert [(row.title, row.note) for row in card.list.rows()] == [("Nanpu", "临时")]
-    # Esc leaves the focus on the list: Delete takes the row away, Ctrl+Z brings it back.
-    assert card.list.hasFocus()
-    qtbot.keyClick(card.list, Qt.Key.Key_Delete)
-    plan.until(lambda: not plan.document.sites)
-    assert "Nanpu" in plan.frame._toast.text()
-    qtbot.keyClick(plan.page, Qt.Key.Key_Z, CONTROL)
-    plan.until(lambda: [site.name for site in plan.document.sites] == ["Nanpu"])
-
-
-def test_an_open_row_is_brought_into_sight(begin: Callable[..., Planning]) -> None:
-    plan = begin(sites=[{"name": f"场所{number}"} for number in range(40)])
-    plan.qtbot.keyClick(plan.page, Qt.Key.Key_S, ALT)
-    plan.until(plan.page.sites.list.editing)
-    viewport, opened = plan.page.column.viewport(), plan.page.sites.list.editor()
-    assert opened is not None
-    plan.until(lambda: 0 < opened.mapTo(viewport, QPoint(0, opened.height())).y() <= viewport.height())
-
-
-def test_an_element_left_empty_leaves_nothing(begin: Callable[..., Planning]) -> None:
-    plan = begin()
-    plan.qtbot.mouseClick(plan.page.team.add, LEFT)
-    plan.until(plan.page.team.list.editing)
-    assert len(plan.document.team) == 1
-    plan.qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    plan.until(lambda: not plan.document.team)
-
-
-def test_text_typed_in_an_open_row_is_taken_in_when_the_page_is_left(begin: Callable[..., Planning]) -> None:
-    plan = begin(team=[{"name": "审查员甲", "role": "leader"}])
-    plan.qtbot.mouseClick(plan.page.team.list, LEFT, pos=QPoint(40, ROW // 2))
-    editor: Any = plan.page.team.list.editor()
-    editor.entries["registration"].field.setFocus()
-    plan.qtbot.keyClicks(editor.entries["registration"].field, "FW-1001")
-    editor.entries["days"].field.setFocus()
-    plan.qtbot.keyClicks(editor.entries["days"].field, "2.5")
-    plan.frame.leave()
-    plan.until(lambda: plan.document.team[0].days == Decimal("2.5"))
-    assert plan.document.team[0].registration == "FW-1001"
-
-
-def test_a_click_on_the_bin_removes_that_row(begin: Callable[..., Planning]) -> None:
-    plan = begin(sites=[{"name": "一"}, {"name": "二"}, {"name": "三"}])
-    sites: ElementList = plan.page.sites.list
-    plan.page.column.ensureWidgetVisible(sites)
-    plan.qtbot.mouseClick(sites, LEFT, pos=QPoint(sites.width() - 12, ROW + ROW // 2))
-    plan.until(lambda: [site.name for site in plan.document.sites] == ["一", "三"])
-
-
-def test_what_the_report_lacks_leads_to_its_field(begin: Callable[..., Planning]) -> None:
-    plan = begin(client={"address": "杭州"})
+def test_what_the_report_lacks_leads_to_its_field(begin: Begin) -> None:
+    plan = Basics(begin(client={"address": "杭州"}))
     buttons = {button.text(): button for button in plan.page.needed.buttons()}
-    assert {"审查范围", "审查目的", "审查开始日期", "场所", "审查组（姓名及注册信息）"} <= set(buttons)
+    assert {"审查范围", "审查目的", "审查开始日期", "法律地位"} <= set(buttons)
     assert "地址" not in buttons
     before = len(buttons)
     plan.qtbot.mouseClick(buttons["审查目的"], LEFT)
@@ -249,11 +133,11 @@ def test_what_the_report_lacks_leads_to_its_field(begin: Callable[..., Planning]
     plan.qtbot.keyClick(entry.field, Qt.Key.Key_Return, CONTROL)
     plan.until(lambda: len(plan.page.needed.buttons()) == before - 1)
     assert not entry.is_needed()
-    assert plan.frame.rail.item("plan")._count == before - 1
+    assert plan.plan.page.pills["basics"].text() == f"基本情况 {before - 1}"
 
 
-def test_alt_m_goes_from_one_gap_to_the_next(begin: Callable[..., Planning]) -> None:
-    plan = begin()
+def test_alt_m_goes_from_one_gap_to_the_next(begin: Begin) -> None:
+    plan = Basics(begin())
     seen = []
     for _turn in range(2):
         plan.qtbot.keyClick(plan.page, Qt.Key.Key_M, ALT)
@@ -263,16 +147,16 @@ def test_alt_m_goes_from_one_gap_to_the_next(begin: Callable[..., Planning]) -> 
     assert seen == ["地址", "审查范围"]
 
 
-def test_basis_of_the_scheme_is_a_draft_of_the_criteria(begin: Callable[..., Planning]) -> None:
-    plan = begin()
+def test_basis_of_the_scheme_is_a_draft_of_the_criteria(begin: Begin) -> None:
+    plan = Basics(begin())
     plan.qtbot.mouseClick(plan.page.audit.fill, LEFT)
     plan.until(lambda: plan.document.audit.criteria)
     assert "GB/T 27922-2011" in (plan.document.audit.criteria or "")
     assert plan.page.audit.fill.isHidden()
 
 
-def test_level_and_kind_are_chosen_from_the_scheme(begin: Callable[..., Planning]) -> None:
-    plan = begin()
+def test_level_and_kind_are_chosen_from_the_scheme(begin: Begin) -> None:
+    plan = Basics(begin())
     level = plan.page.level
     options = [level.applied.itemText(place) for place in range(level.applied.count())]
     assert options[:2] == ["未填写", "五星级"]
@@ -290,44 +174,8 @@ def test_level_and_kind_are_chosen_from_the_scheme(begin: Callable[..., Planning
     plan.until(lambda: plan.document.audit.kind == "surveillance")
 
 
-def lines(line: FigureLine) -> tuple[str, str, str, str]:
-    return line.value.text(), line.clause.text(), line.details.text(), line.open.text()
-
-
-def test_person_days_follow_the_headcount_and_the_team(begin: Callable[..., Planning]) -> None:
-    plan = begin("zhdh", team=[{"name": "甲", "role": "leader", "days": "2"}, {"name": "乙", "role": "expert", "days": "3"}])
-    assert "有效人数" in lines(plan.page.figures.days)[3]
-    plan.type("client.headcount", "126")
-    plan.until(lambda: plan.document.client.headcount == 126)
-    value, clause, details, opened = lines(plan.page.figures.days)
-    assert value == "建议 3 人日，基础 3"
-    assert clause == "附件一 一"
-    assert "审查组合计 2 人日（技术专家不计）" in details
-    assert "文件评审另计 0.5 至 1 人日" in details
-    assert "比建议少 1" in opened
-
-
-def test_a_scheme_without_a_table_says_so(begin: Callable[..., Planning]) -> None:
-    plan = begin("ctc", client={"headcount": 126}, sites=[{"name": "一"}])
-    value, clause, _details, opened = lines(plan.page.figures.days)
-    assert (value, clause) == ("", "6.2.1 5)")
-    assert "认证机构核定" in opened
-    # It has no rule for sites either: nothing is shown.
-    assert plan.page.figures.sample.isHidden()
-
-
-def test_sites_are_drawn_without_the_head_office(begin: Callable[..., Planning]) -> None:
-    sites = [{"name": "总部及客服中心"}, *({"name": f"服务站{n}"} for n in range(1, 10)), {"name": "顾客家中", "temporary": True}]
-    plan = begin("zhdh", audit={"kind": "surveillance", "number": "2026-0139"}, sites=sites)
-    value, clause, details, _opened = lines(plan.page.figures.sample)
-    assert value == "9 个场所中查 3 个"
-    assert clause == "9.3"
-    assert "种子“2026-0139”" in details
-    assert details.count("服务站") == 3
-
-
-def test_cycle_is_a_list_of_intervals_until_its_dates_are_known(begin: Callable[..., Planning]) -> None:
-    plan = begin("ctc")
+def test_cycle_is_a_list_of_intervals_until_its_dates_are_known(begin: Begin) -> None:
+    plan = Basics(begin("ctc"))
     cycle = plan.page.cycle
     assert cycle.strip.isHidden()
     assert not cycle.intervals.isHidden()
@@ -344,28 +192,69 @@ def test_cycle_is_a_list_of_intervals_until_its_dates_are_known(begin: Callable[
     assert plan.document.audit.last_audit_on == date(2027, 1, 10)
 
 
-def test_a_scheme_without_intervals_says_so(begin: Callable[..., Planning]) -> None:
-    plan = begin("bz", audit={"decided_on": date(2025, 12, 8)})
+def test_a_scheme_without_intervals_says_so(begin: Begin) -> None:
+    plan = Basics(begin("bz", audit={"decided_on": date(2025, 12, 8)}))
     assert plan.page.cycle.strip.isHidden()
     said = [label.text() for label in plan.page.cycle.intervals.findChildren(Label)]
     assert said == ["规则没有给出审查的间隔，请按认证机构的规定安排。"]
 
 
-def test_two_hundred_sites_with_long_names_stay_in_their_columns(begin: Callable[..., Planning]) -> None:
-    long = "岚川电器股份有限公司西南地区售后服务中心第二维修与备件调拨分站"
-    plan = begin("ctc", sites=[{"name": f"{long}{n}", "address": long * 3, "services": long * 2} for n in range(200)])
-    page = plan.page
-    assert page.sites.list.height() == 200 * ROW
-    page.column.verticalScrollBar().setValue(page.column.verticalScrollBar().maximum())
-    page.sites.list.setFocus()
-    plan.qtbot.keyClick(page.sites.list, Qt.Key.Key_End)
-    plan.qtbot.keyClick(page.sites.list, Qt.Key.Key_Return)
-    assert page.sites.list.editing() == plan.document.sites[199].id
-    page.grab()
-    narrow = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.isVisible() and isinstance(widget, Entry | Button | TextField) and widget.width() < widget.minimumSizeHint().width()
-    ]
-    assert not narrow
-    assert page.column.horizontalScrollBar().maximum() == 0
+def test_what_does_not_fit_is_told_and_leads_to_its_field(begin: Begin) -> None:
+    plan = Basics(begin(client={"credit_code": "91330400MA00DEMO1X"}))
+    lines = plan.page.notices.lines()
+    assert ["校验位" in line.words()[0] for line in lines] == [True]
+    plan.qtbot.mouseClick(lines[0], LEFT)
+    entry = plan.entry("client.credit_code")
+    assert entry.field.hasFocus()
+    plan.type("client.credit_code", "91330400MA00DEM010")
+    plan.until(plan.page.notices.isHidden)
+
+
+def test_scope_is_written_as_the_scheme_wants_it(begin: Begin) -> None:
+    plan = Basics(begin("bz"))
+    assert plan.page.audit.by_pattern.isHidden()
+    plan.type("client.activities", "家用电器销售和安装维修")
+    plan.until(lambda: not plan.page.audit.by_pattern.isHidden())
+    plan.qtbot.mouseClick(plan.page.audit.by_pattern, LEFT)
+    plan.until(lambda: plan.document.audit.scope == "岚川电器股份有限公司家用电器销售和安装维修所涉及的售后服务体系成熟度认证")
+    assert plan.page.audit.by_pattern.isHidden()
+
+
+def test_views_are_switched_by_pill_and_key_and_keep_what_is_typed(begin: Begin) -> None:
+    plan = begin("zhdh")
+    basics = Basics(plan)
+    basics.type("audit.number", "2026-0139", leave=False)
+    plan.press(Qt.Key.Key_3, ALT)
+    assert plan.page.at() == "days"
+    assert [id_ for id_, pill in plan.page.pills.items() if pill.isChecked()] == ["days"]
+    plan.until(lambda: plan.document.audit.number == "2026-0139")
+    hints = plan.frame.keys()
+    shown = [hint.does for hint in hints]
+    assert shown[0] == "换视图"
+    assert "添加增减" in shown
+    # What another view changed is there when one comes back.
+    plan.press(Qt.Key.Key_1, ALT)
+    assert basics.entry("audit.number").field.property("text") == "2026-0139"
+
+
+def test_pills_and_rail_count_what_is_open(begin: Begin) -> None:
+    plan = begin("zhdh")
+    counts = {id_: int(pill.text().rpartition(" ")[2]) for id_, pill in plan.page.pills.items() if " " in pill.text()}
+    assert counts["application"] >= 20
+    assert plan.frame.rail.item("plan")._count == sum(counts.values())
+
+
+def test_the_form_of_a_view_is_printed(begin: Begin, tmp_path: Path) -> None:
+    plan = begin("zhdh", team=[{"name": "审查员甲", "role": "leader", "registration": "FW-1", "days": "2"}], client={"headcount": 126})
+    plan.page.show_view("basics")
+    assert plan.page.print_button.isHidden()
+    plan.page.show_view("days")
+    plan.click(plan.page.print_button)
+    dialog = plan.page.paper.dialog
+    assert dialog is not None
+    path = tmp_path / "days.pdf"
+    dialog.fileSelected.emit(str(path))
+    dialog.reject()
+    plan.until(path.exists)
+    plan.until(lambda: "days.pdf" in plan.frame.said())
+    assert path.read_bytes()[:5] == b"%PDF-"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.actions import preparation
 from desktop.base.words import _
+from desktop.domain.client_check import proposed_scope
 from desktop.ui.form_cards import FormCard, set_field
 from desktop.ui.planning.choices import choice
 from desktop.ui.record_cards import Desk
@@ -36,7 +38,12 @@ class AuditCard(FormCard):
         self.body.addWidget(self.typed("period", _("报告覆盖时段"), TextField(hint=_("从上次审查之后到本次审查"))))
         self.body.addWidget(self.typed("purpose", _("审查目的"), TextArea(lines=2, most=8)))
         pattern = scheme.scope_pattern or _("商品、服务活动和场所")
-        self.body.addWidget(self.typed("scope", _("审查范围"), TextArea(hint=pattern, lines=2, most=8)))
+        scope = self.typed("scope", _("审查范围"), TextArea(hint=pattern, lines=2, most=8))
+        self.body.addWidget(scope)
+        self.by_pattern = Button(_("按规则的写法生成"), kind="ghost", small=True, icon="pencil")
+        self.by_pattern.setToolTip(scheme.scope_pattern or "")
+        self.by_pattern.clicked.connect(lambda: desk.act(preparation.use_scope, scope.say, lambda _changes: scope.say("")))
+        self.body.addWidget(self.by_pattern)
         self.criteria = TextArea(hint=_("文件名称、编号和版本"), lines=2, most=8)
         self.body.addWidget(self.typed("criteria", _("审查准则（含版本）"), self.criteria))
         self._basis = basis(scheme)
@@ -49,6 +56,8 @@ class AuditCard(FormCard):
         super().refresh(view)
         self._kind_held = view.document.audit.kind or ""
         self._kind_back()
+        proposed = proposed_scope(view.document, view.scheme)
+        self.by_pattern.setVisible(proposed is not None and proposed != view.document.audit.scope)
         # Nothing to fill in once something stands there.
         self.fill.setVisible(not view.document.audit.criteria and bool(self._basis))
 

@@ -27,6 +27,7 @@ class LevelCard(FormCard):
         self.applied: Choice = choice([("", _("未填写")), *levels], _("申请等级"))
         self.held: Choice = choice([("", _("没有或未填写")), *levels], _("原获证等级"))
         applied = self.chosen("applied_for", _("申请等级"), self.applied)
+        self.entries["assessment.applied_for"] = self.entries.pop("previous.applied_for")
         held = self.chosen(self._held_name, _("原获证等级"), self.held)
         self._stand = ("", "")
         self.applied.chosen.connect(lambda id_: set_field(desk, applied, "assessment", "applied_for", _number(id_), self._back))

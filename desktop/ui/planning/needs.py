@@ -1,4 +1,4 @@
-"""What the audit report still waits for and is filled in on the planning page; light, for the rail asks with every change."""
+"""What the basics of an audit still lack: what its report waits for and what the check of the client asks for; light, for the rail asks."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop.base.words import _
+from desktop.domain.notices import Notice
 from desktop.domain.report_contents import missing_contents, path_title, report_form
+from desktop.ui import prepared
+from desktop.ui.notices_card import place_of
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
 
-_HERE = frozenset({"client", "audit", "sites", "team"})
+_HERE = frozenset({"client", "audit"})
 # What any audit needs, where the scheme demands no report that would say so.
 _BASICS = ("client.name", "client.address", "audit.kind", "audit.scope", "audit.starts_on", "audit.ends_on")
-LEADER = "team.leader"
 
 
 @dataclass(frozen=True)
@@ -27,23 +29,50 @@ class Need:
 
 
 def needs(view: AuditView) -> list[Need]:
-    """What is missing here, in the order of the report's contents, each once."""
+    """What is missing here, in the order of the report's contents, then of the check, each once."""
+    clauses = {path: asked for path, asked in wanted(view).items() if path.partition(".")[0] in _HERE}
+    if report_form(view.scheme, "audit") is None:
+        clauses |= {path: [] for path in _BASICS if not _said(view, path)}
+    for notice in _checked(view):
+        if _is_missing(notice):
+            clauses.setdefault(place_of(notice), [])
+    titles = {
+        "client.legal_status": _("法律地位"),
+        "client.headcount": _("有效人数"),
+        "client.outsourcing": _("外包过程"),
+        "client.shifts": _("班次"),
+        "client.activities": _("具体活动"),
+        "assessment.applied_for": _("申请等级"),
+    }
+    return [Need(path, titles.get(path) or path_title(path), "、".join(dict.fromkeys(asked))) for path, asked in clauses.items()]
+
+
+def wanted(view: AuditView) -> dict[str, list[str]]:
+    """The paths the audit report waits for, each with the clauses that ask."""
     clauses: dict[str, list[str]] = {}
     for content in missing_contents(view.document, view.scheme, view.grade, "audit"):
         for path in content.needs:
-            if path.partition(".")[0] in _HERE:
-                clauses.setdefault(path, []).append(content.clause)
-    if report_form(view.scheme, "audit") is None:
-        clauses |= {path: [] for path in _BASICS if not _said(view, path)}
-    found = [Need(path, path_title(path), "、".join(dict.fromkeys(asked))) for path, asked in clauses.items()]
-    if "team" not in clauses and not any(member.role == "leader" and member.name for member in view.document.team):
-        found.append(Need(LEADER, _("审查组组长")))
-    return found
+            clauses.setdefault(path, []).append(content.clause)
+    return clauses
+
+
+def faults(view: AuditView) -> list[Notice]:
+    """What is there and does not fit."""
+    return [notice for notice in _checked(view) if not _is_missing(notice)]
 
 
 def count(view: AuditView) -> int:
-    """How many fields are still empty."""
-    return len(needs(view))
+    """How much is open in the basics."""
+    return len(needs(view)) + sum(notice.severity != "note" for notice in faults(view))
+
+
+def _checked(view: AuditView) -> list[Notice]:
+    """The sites have a view of their own."""
+    return [notice for notice in prepared.notices(view, "client") if not notice.record.startswith("sites")]
+
+
+def _is_missing(notice: Notice) -> bool:
+    return notice.id.startswith("missing/")
 
 
 def _said(view: AuditView, path: str) -> bool:

@@ -38,7 +38,7 @@ class NeedsCard(Card):
         """Show other names; none hides the card."""
         if tuple(needs) != self._needs or not needs:
             self._needs = tuple(needs)
-            self._title.setText(_("审查报告还缺 {n} 项").format(n=len(needs)))
+            self._title.setText(_("还缺 {n} 项").format(n=len(needs)))
             self.flow.set_widgets([self._button(need) for need in needs])
         self.setVisible(bool(needs))
 

@@ -1,0 +1,1 @@
+"""场所抽样: the list of sites, the draw, what was swapped."""
