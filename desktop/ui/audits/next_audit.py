@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.ui.follow_up_form import FollowUpForm, Wish
@@ -39,7 +39,13 @@ class NextAudit(QWidget):
         column.addWidget(Label(_("新建后续审查"), size=20, weight=700))
         column.addWidget(self.form)
         scroll = ScrollColumn(margins=(24, 16, 24, 16))
-        scroll.body.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Centred by stretches: an alignment would not give the text the height it needs at this width.
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(middle)
+        centred.addStretch(1)
+        scroll.body.addLayout(centred)
+        scroll.body.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -83,6 +83,7 @@ class TopicsPage(Page):
         self._shortcut("Ctrl+Down", lambda: self._step(1))
         self._shortcut("Alt+X", self._exclude)
         self._shortcut("Ctrl+P", self.print_form)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.refresh(view)
         self.drafts.restore()
 

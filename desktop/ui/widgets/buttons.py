@@ -64,6 +64,12 @@ class Button(_Hovering):
         self.setAccessibleName(text)
         self.updateGeometry()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Another rank: what was the next act may be done."""
+        self._kind = kind
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         """Another icon before the word."""
         self._icon = icon

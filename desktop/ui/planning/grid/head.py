@@ -59,6 +59,7 @@ class Head(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 6)
         column.setSpacing(4)
+        self.parts.setMaximumWidth(560)
         column.addWidget(self.parts)
         column.addLayout(line)
         column.addWidget(self.sites)

@@ -71,8 +71,13 @@ class TodoCard(Card):
         self.more.setText(_("另有 {n} 处没有列出。").format(n=left))
         self.more.setVisible(left > 0)
         notices = scene.checked.notices
-        jumps = [Jump(one.record or "plan", one.sentence, one.clause, tone(one.severity)) for one in notices[:MOST]]
+        jumps = [Jump(one.record or "plan", _said(one.sentence), one.clause, tone(one.severity)) for one in notices[:MOST]]
         self.notices.set_jumps(jumps)
         self.notices_head.setText(_("提醒 {n} 条").format(n=len(notices)))
         self.notices_head.setVisible(bool(notices))
         self.nothing.setVisible(not every and not notices)
+
+
+def _said(sentence: str) -> str:
+    """A notice without the words that say where it belongs: it is read in the plan."""
+    return sentence.removeprefix(_("审查计划：")).removeprefix(_("审查计划 "))

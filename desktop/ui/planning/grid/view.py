@@ -167,6 +167,8 @@ class PlanGridView(PageView):
         super().refresh(view)
         self.reason.set_logged(is_logged(view.document))
         self.strip.show_view(view)
+        # What it was asked about is another plan now.
+        self.ask.hide()
         self._show()
 
     def _show(self) -> None:
@@ -205,6 +207,7 @@ class PlanGridView(PageView):
         plan = document.plan
         done = plan is not None and plan.confirmed_on is not None
         self.send.set_text(_("客户已确认") if done else _("送客户确认"))
+        self.send.set_kind("outlined" if done else "primary")
 
     def _shown_mode(self) -> Mode:
         # A plan of measurements covers no clauses: its rows are sites.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,23 +18,22 @@ if TYPE_CHECKING:
 
 
 def short_names(names: Sequence[str], letters: int) -> list[str]:
-    """A short form for each name, of about so many letters, no two alike: its beginning, else its end, else what tells it apart."""
+    """A short form for each name, of about so many letters, no two alike: its beginning, else its end, else what tells it apart.
+
+    Names that begin alike are shortened alike; those that nothing tells apart are numbered.
+    """
     clean = ["".join(name.split()) for name in names]
-    prefix, suffix = _alike(clean), _alike([name[::-1] for name in clean])
-    ways: tuple[Callable[[str], str], ...] = (
-        lambda name: name[:letters],
-        lambda name: name[-letters:],
-        lambda name: name[prefix : len(name) - suffix][: letters + 2],
-        lambda name: name[: letters + 1],
-    )
+    groups: dict[str, list[int]] = {}
+    for place, name in enumerate(clean):
+        groups.setdefault(name[:1], []).append(place)
     found: dict[int, str] = {}
-    for way in ways:
-        left = [place for place in range(len(clean)) if place not in found]
-        cut = {place: way(clean[place]) for place in left}
-        taken = Counter(cut.values()) + Counter(found.values())
-        found |= {place: text for place, text in cut.items() if text and taken[text] == 1}
-    used = set(found.values())
-    number = 0
+    for group in groups.values():
+        used = set(found.values())
+        for cut in _cuts([clean[place] for place in group], letters):
+            if "" not in cut and len(set(cut)) == len(cut) and used.isdisjoint(cut):
+                found |= dict(zip(group, cut, strict=True))
+                break
+    used, number = set(found.values()), 0
     for place in range(len(clean)):
         if place not in found:
             number += 1
@@ -45,10 +43,17 @@ def short_names(names: Sequence[str], letters: int) -> list[str]:
     return [found[place] for place in range(len(clean))]
 
 
+def _cuts(names: Sequence[str], letters: int) -> Iterator[list[str]]:
+    """Ways to shorten names, the best first."""
+    yield [name[:letters] for name in names]
+    yield [name[-letters:] for name in names]
+    prefix, suffix = _alike(names), _alike([name[::-1] for name in names])
+    yield [name[prefix : max(prefix + 1, len(name) - suffix)][: letters + 2] for name in names]
+    yield [name[: letters + 2] for name in names]
+
+
 def _alike(names: Sequence[str]) -> int:
     """How many letters all names begin with."""
-    if len(names) < 2:
-        return 0
     columns = zip(*names, strict=False)
     return next((place for place, letters in enumerate(columns) if len(set(letters)) > 1), min(map(len, names)))
 
@@ -94,6 +99,8 @@ def bar_labels(slot: Slot, names: Names, rules: Rules, mode: str) -> tuple[str, 
     full = "、".join(names.person.get(person, person) for person in slot.people) or _("未派人")
     short = "、".join(names.person_short.get(person, person) for person in slot.people) or "–"
     subject = slot_subject(slot, rules, most=3) or (kind_title(slot.kind) if slot.kind else "")
+    if slot.kind is not None and mode != "sites":
+        return tuple(dict.fromkeys((f"{subject}·{where[0] if mode == 'people' else full}", subject, subject[:4], subject[:2])))
     if mode == "people":
         return tuple(dict.fromkeys((f"{where[0]}·{subject}" if subject else where[0], where[0], where[1])))
     if mode == "sites":

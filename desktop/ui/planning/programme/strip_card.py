@@ -54,7 +54,7 @@ class StripCard(Card):
         day = today or clock.now().date()
         spans = [
             cycle_strip.CycleWindow(
-                window.title, window.opens if window.until else None, window.until or window.latest, window.latest, state_tone(window.state)
+                window.title, window.opens if window.until else None, window.until or window.latest, window.latest, state_tone(window, day)
             )
             for window in known
             if not window.application and (window.until or window.latest)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from desktop.base import clock
 from desktop.base.words import _
 from desktop.ui.planning.programme.words import audit_days, state_tone, state_word, window_days
 from desktop.ui.widgets.buttons import Button
@@ -63,12 +64,13 @@ class WindowsCard(Card):
         self.grid = fresh
 
     def _add(self, table: QGridLayout, line: int, window: CycleWindow) -> None:
+        today = clock.now().date()
         title = Label(window.title, weight=500)
         title.setToolTip(window.note)
         days = Label(self._days(window), role="text2", elide=True)
         table.addWidget(title, line, 0)
         table.addWidget(days, line, 1)
-        table.addWidget(Chip(state_word(window.state), tone=state_tone(window.state)), line, 2)
+        table.addWidget(Chip(state_word(window, today), tone=state_tone(window, today)), line, 2)
         table.addWidget(Label(window.clause, size=12, role="text3"), line, 3, Qt.AlignmentFlag.AlignRight)
         one = window.audit
         if window.kind is not None and not window.application and window.state in _OPEN:

@@ -12,13 +12,17 @@ from desktop.ui.widgets.chips import Tone
 
 if TYPE_CHECKING:
     from desktop.domain.preparation import ProgrammeAudit
-    from desktop.domain.programme import WindowState
     from desktop.domain.programme_needs import RequirementState
     from desktop.domain.scheme import AuditKind, Scheme
 
+# So many days before its limit a window is due.
+DUE = 92
 
-def state_word(state: WindowState) -> str:
+
+def state_word(window: CycleWindow, today: date) -> str:
     """What became of a window."""
+    if is_due(window, today):
+        return _("即将到期")
     return {
         "unknown": _("算不出"),
         "future": _("未到期"),
@@ -30,14 +34,22 @@ def state_word(state: WindowState) -> str:
         "done-early": _("早于期限完成"),
         "done-late": _("晚于期限完成"),
         "done-beyond": _("超过最长期限完成"),
-    }[state]
+    }[window.state]
 
 
-def state_tone(state: WindowState) -> Tone:
+def is_due(window: CycleWindow, today: date) -> bool:
+    """Whether it has to be taken up now."""
+    limit = window.until or window.latest
+    return window.state == "open" and limit is not None and (limit - today).days <= DUE
+
+
+def state_tone(window: CycleWindow, today: date) -> Tone:
     """Red when over, amber when due."""
+    if is_due(window, today):
+        return "open"
     tones: dict[str, Tone] = {"overdue": "wrong", "done-beyond": "wrong", "planned": "accent", "done": "accent"}
-    tones |= dict.fromkeys(("late", "open", "done-early", "done-late"), "open")
-    return tones.get(state, "neutral")
+    tones |= dict.fromkeys(("late", "done-early", "done-late"), "open")
+    return tones.get(window.state, "neutral")
 
 
 def requirement_word(state: RequirementState) -> str:
@@ -77,8 +89,3 @@ def window_days(window: CycleWindow) -> str:
 def months_title(months: int) -> str:
     """The cycle by its length."""
     return _("三年周期") if months == 36 else _("{n} 个月周期").format(n=months)
-
-
-def past(days: list[date], today: date) -> list[date]:
-    """The days that are over."""
-    return [day for day in days if day <= today]
