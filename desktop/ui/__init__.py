@@ -21,7 +21,8 @@ place), on `typed.Typed`, which keeps what is typed, and `slot.Slot`, a field th
 `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
 `thumb_row.ThumbRow(thumbnails)` shows them in one row;
 `record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record;
-`linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in.
+`linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in;
+`evidence_menu.show_evidence_menu` offers pieces there are; `clause_picker.ClausePicker(rules, page)` names clauses by keys.
 
 Look: `theme.current()` gives the tokens at paint time; `fonts.font(size, weight)` the face in pixels; `icons.paint(painter, name, rect,
 colour)` and `icons.names()`. Rows are painted by delegates with the functions of `widgets/paint.py`, `widgets/glyphs.paint_glyph`,

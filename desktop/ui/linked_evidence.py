@@ -50,7 +50,7 @@ class LinkedEvidence(QWidget):
         self.thumbs = ThumbRow(thumbnails)
         self.thumbs.setAccessibleName(name)
         self.thumbs.opened.connect(lambda id_: desk.context.shell.go("evidence", f"evidence/{id_}"))
-        self.thumbs.unlinked.connect(self._unlink)
+        self.thumbs.unlinked.connect(lambda id_: self.unlink(id_, self.record))
         self.empty = Label(_("拖入照片、粘贴，或选择文件。"), role="text3")
         self.error = ErrorLine()
         column = QVBoxLayout(self)
@@ -130,8 +130,9 @@ class LinkedEvidence(QWidget):
         elif said:
             self.desk.context.shell.toast(said[0])
 
-    def _unlink(self, id_: str) -> None:
-        record, drop = self.record, self._drop
+    def unlink(self, id_: str, record: str) -> None:
+        """Take a piece away from a record; it stays in the audit."""
+        drop = self._drop
 
         def unlink(ws: Workspace, audit: str) -> Changes:
             linked = next((record in one.links for one in ws.audit(audit).document.evidence if one.id == id_), False)

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.actions import audits, evidence, findings, scoring
 from desktop.actions.workspace import Workspace
 from desktop.domain.assessment import Deduction
 from desktop.ui.main_window import MainWindow
+from desktop.ui.scoring.deduction_row import DeductionRow
 from tests.actions.scenario import make_photo
 from tests.ui.finding_page import CONTROL, LEFT, Begin, Findings
 
@@ -294,6 +296,53 @@ def test_evidence_is_linked_cited_and_taken_out(begin_findings: Begin, tmp_path:
     page.press(Key.Key_Delete, linked.thumbs)
     page.until(lambda: not linked.thumbs.rows.entries)
     assert len(page.view.document.evidence) == 2
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard", "raise")
+def test_evidence_there_is_is_chosen_from_a_menu(begin_findings: Begin, tmp_path: Path) -> None:
+    first, second = make_photo(tmp_path / "a.jpg"), make_photo(tmp_path / "b.jpg", (200, 40, 40))
+
+    def fill(ws: Workspace, audit: str) -> None:
+        one_nonconformity(ws, audit)
+        evidence.add_files(ws, audit, [first])
+        evidence.add_files(ws, audit, [second], ["items/5.1.1.2"])
+
+    page = begin_findings(fill)
+    page.press(Key.Key_L)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    actions = [action for action in menu.actions() if action.isCheckable()]
+    assert [action.text() for action in actions] == ["b.jpg", "a.jpg"]
+    actions[0].trigger()
+    menu.close()
+    page.until(lambda: page.finding.evidence)
+    assert page.finding.evidence == (next(one.id for one in page.view.document.evidence if one.name == "b.jpg"),)
+    page.idle()
+    page.press(Key.Key_L)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    page.until(lambda: not page.finding.evidence)
+
+
+def test_a_deduction_leads_from_the_scores_to_its_finding(begin_findings: Begin) -> None:
+    from desktop.ui.scoring.page import ScorePage
+
+    def fill(ws: Workspace, audit: str) -> None:
+        one_nonconformity(ws, audit)
+        deduct(ws, audit, "5.1.2.1", "制度没有批准页")
+        findings.from_deduction(ws, audit, "5.1.2.1")
+
+    page = begin_findings(fill)
+    page.frame.go("score", "items/5.1.2.1")
+    scores = page.frame.page()
+    assert isinstance(scores, ScorePage)
+    row = next(row for row in scores.findChildren(DeductionRow) if row.isVisible())
+    assert row.finding.text() == "发现 F02"
+    page.click(row.finding)
+    assert page.frame.page() is page.page
+    assert page.finding.number == "F02"
 
 
 def test_forms_are_written_as_pdf(begin_findings: Begin, tmp_path: Path) -> None:

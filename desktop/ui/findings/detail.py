@@ -134,6 +134,12 @@ class Detail(ScrollColumn):
         elif field in places:
             self.go(places[field])
 
+    def choose_evidence(self) -> None:
+        """Choose from the evidence there is."""
+        if self.facts.isHidden():
+            self.open_forms()
+        self.facts.choose_evidence()
+
     def go_answer(self) -> None:
         """Go to the client's answer, or to the rounds there were."""
         if self.round.isHidden():

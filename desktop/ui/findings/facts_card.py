@@ -12,12 +12,14 @@ from desktop.base.words import _
 from desktop.domain.fieldnotes import FindingKind
 from desktop.domain.findings import kind_titles
 from desktop.ui.clause_picker import ClausePicker, clause_record, clause_title
+from desktop.ui.evidence_menu import show_evidence_menu
 from desktop.ui.findings.desk import FindingCard
 from desktop.ui.findings.other_matter import OtherMatter
 from desktop.ui.findings.statement import Statement
 from desktop.ui.linked_evidence import LinkedEvidence
 from desktop.ui.record_cards import Desk
 from desktop.ui.widgets import forms
+from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.dates import DateField, read_day
 from desktop.ui.widgets.fields import Choice, TextArea
@@ -70,6 +72,10 @@ class FactsCard(FindingCard):
         self.objective_entry = Entry(_("客观证据"), self.objective)
         self.typed("objective_evidence", self.objective, self.objective_entry.say)
         self.linked = LinkedEvidence(desk, thumbnails, name=_("这条发现的证据"), unlinked=_("已取消证据与发现的关联"), drop=_uncite)
+        self.choose = Button(_("选用"), icon="image", key="L", small=True)
+        self.choose.setToolTip(_("从已有的证据中选，先列出所涉条款的"))
+        self.choose.clicked.connect(self.choose_evidence)
+        self._view: AuditView | None = None
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -96,6 +102,7 @@ class FactsCard(FindingCard):
         shown = QHBoxLayout()
         shown.setSpacing(8)
         shown.addWidget(self.linked, 1)
+        shown.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         shown.addWidget(self.linked.add, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(shown)
 
@@ -113,7 +120,7 @@ class FactsCard(FindingCard):
             self.clauses.clear()
             self.error.say("")
             self.other.forget()
-        self._finding = finding
+        self._view, self._finding = view, finding
         super().show_finding(view, standing)
         self.kind.select(finding.kind or "")
         is_nonconformity = finding.kind == "nonconformity"
@@ -130,6 +137,30 @@ class FactsCard(FindingCard):
         self.linked.show_record(view, self.record, finding.evidence)
 
     # What a person does
+
+    def choose_evidence(self) -> None:
+        """A menu of the evidence there is, that of the clauses first; each piece on or off."""
+        view, finding, record = self._view, self._finding, self.record
+        if view is None or finding is None:
+            return
+        known = {f"{section}/{item}" for item in finding.items for section in ("items", "conformity")}
+        known |= {f"observations/{one.id}" for one in view.document.observations if one.item in finding.items}
+        entries = sorted(view.document.evidence, key=lambda one: known.isdisjoint(one.links))
+        show_evidence_menu(
+            self,
+            self.choose.mapToGlobal(self.choose.rect().bottomLeft()),
+            entries,
+            lambda one: record in one.links or one.id in finding.evidence,
+            self._cite,
+            self.linked.browse,
+        )
+
+    def _cite(self, evidence: str, on: bool) -> None:
+        key, record = self.key, self.record
+        if on:
+            self.desk.act(lambda ws, audit: findings.cite(ws, audit, key, add=(evidence,)), self.linked.error.say)
+        else:
+            self.linked.unlink(evidence, record)
 
     def _change(self, **fields: object) -> None:
         key = self.key

@@ -33,6 +33,7 @@ MORE_KEYS = (
     KeyHint(("B",), _("写要求")),
     KeyHint(("V",), _("写客观证据")),
     KeyHint(("P",), _("加照片；Ctrl V 粘贴")),
+    KeyHint(("L",), _("选用已有的证据")),
     KeyHint(("T",), _("与受审查方讨论；← → 选同意或不同意")),
     KeyHint(("K",), _("受审查方确认")),
     KeyHint(("W",), _("写受审查方的整改答复")),
@@ -78,6 +79,7 @@ def deeds(page: Hands) -> dict[Qt.Key, Callable[[], object]]:
         key.Key_T: partial(page.begin, detail.talk.agrees),
         key.Key_E: detail.open_forms,
         key.Key_P: page.linked().browse,
+        key.Key_L: detail.choose_evidence,
         key.Key_K: detail.sign.sign if not detail.sign.form.isHidden() and not detail.sign.isHidden() else detail.open_forms,
     }
     if not detail.ask.isHidden():

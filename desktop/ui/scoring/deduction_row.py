@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.assessment import Deduction
+from desktop.domain.findings import of_deduction
 from desktop.ui import theme
 from desktop.ui.scoring.deduction_home import Home
 from desktop.ui.scoring.methods import decimal
@@ -86,6 +87,7 @@ class DeductionRow(QWidget):
         self.no_statement = Chip(_("缺扣分陈述"), icon="warning", tone="open")
         self.no_evidence = Chip(_("缺客观证据"), icon="warning", tone="open")
         self.links = Button(_("关联证据"), kind="ghost", icon="link")
+        self.finding = Button("", kind="ghost", icon="flag")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
@@ -101,12 +103,13 @@ class DeductionRow(QWidget):
             top.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addWidget(self.error)
-        column.addLayout(line(self.no_statement, self.no_evidence, self.evidence, self.links, 1))
+        column.addLayout(line(self.no_statement, self.no_evidence, self.evidence, self.links, self.finding, 1))
         row.addLayout(column, 1)
         self._points = Slot(desk, self.points, said=self.error.say, take=self._take_points, owner=self)
         self._statement = Slot(desk, self.statement, said=self.error.say, take=self._take_statement, owner=self)
         self.remove.clicked.connect(self._remove)
         self.links.clicked.connect(self._link)
+        self.finding.clicked.connect(self._open_finding)
         self.points.returnPressed.connect(self.statement.setFocus)
 
     def _remove(self) -> None:
@@ -116,6 +119,10 @@ class DeductionRow(QWidget):
     def _link(self) -> None:
         if self._shown is not None:
             self.link.emit(self._shown.place, self.links.mapToGlobal(QPoint(0, self.links.height())))
+
+    def _open_finding(self) -> None:
+        if self._shown is not None and self._shown.deduction is not None:
+            self._desk.context.shell.go("findings", f"findings/{self._shown.deduction.finding}")
 
     def show_deduction(self, shown: Shown) -> None:
         """Fill the row."""
@@ -135,6 +142,9 @@ class DeductionRow(QWidget):
         self.evidence.setText(_("填扣分后记下这一条") if begun else _("证据 {n} 件").format(n=count) if count else "")
         self.evidence.setVisible(bool(self.evidence.text()))
         self.links.setVisible(not begun)
+        finding = of_deduction(self._desk.view.document, one) if one is not None else None
+        self.finding.set_text(_("发现 {number}").format(number=finding.number or "") if finding is not None else "")
+        self.finding.setVisible(finding is not None and "findings" in self._desk.view.scheme.steps)
 
     def commit(self) -> None:
         """Take in what is being typed."""

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.words import _
 from desktop.domain.assessment import Deduction
+from desktop.ui.evidence_menu import show_evidence_menu
 from desktop.ui.scoring import words
 from desktop.ui.scoring.deduction_home import Home
 from desktop.ui.scoring.deduction_row import DeductionRow, Shown
-from desktop.ui.scoring.evidence_menu import show_evidence_menu
 from desktop.ui.scoring.parts import Rows
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import SectionHead

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 
 from desktop.base.words import _
 from desktop.domain.assessment import Observation
+from desktop.ui.evidence_menu import show_evidence_menu
 from desktop.ui.scoring.deduction_home import RecordHome
 from desktop.ui.scoring.deductions import Deductions
 from desktop.ui.scoring.editor import Control
-from desktop.ui.scoring.evidence_menu import show_evidence_menu
 from desktop.ui.scoring.how_line import METHOD_KEYS, HowLine
 from desktop.ui.scoring.lacks_line import LacksLine
 from desktop.ui.scoring.observing import Place, lacks_of, people_of, sites_of, takes_result
