@@ -171,7 +171,7 @@ def test_what_belongs_to_one_sign_is_never_broken_apart() -> None:
     face = faces()["Regular"]
     for one in ("👨\u200d👩", "👍🏽", "葛\U000e0100", "1️⃣", "❤️"):
         text = face.shown(one * 30)
-        lines = break_text(text, 105, lambda part: face.width(part) / 100, 10)
+        lines = break_text(text, 115, lambda part: face.width(part) / 100, 10)
         assert "".join(line.text for line in lines) == text
         assert all(line.text.startswith(one) for line in lines), one
 
