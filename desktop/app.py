@@ -19,10 +19,6 @@ if TYPE_CHECKING:
     from desktop.ui.runner import Runner
 
 
-# Seconds a thread may keep the interpreter while another waits for it.
-_TURN = 0.001
-
-
 def run_window(store: Path | None, audit: str | None = None) -> int:
     """Open the window on a store (None: the person's own), perhaps on an audit; returns when it is closed."""
     from desktop.ui import errors, lean
@@ -54,8 +50,6 @@ def make_window(app: QApplication, store: Path, audit: str | None = None) -> Mai
     from desktop.ui import lean
 
     lean.read_no_sources()
-    # The store and long work reckon beside the window; with Python's 5 ms each row it paints could wait so long for its turn.
-    sys.setswitchinterval(_TURN)
     from desktop.ui import fonts, language, theme
     from desktop.ui.audits import MOST
     from desktop.ui.main_window import MainWindow

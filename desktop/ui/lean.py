@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from desktop.ui.runner import Runner
 
-# Seconds a thread may go on while the window waits for its turn; Python's own 5 ms add up to dropped frames.
-_TURN = 0.002
+# Seconds a thread may go on while the window waits for its turn; of Python's own 5 ms each row it paints could cost as much.
+_TURN = 0.001
 
 
 def read_no_sources() -> None:

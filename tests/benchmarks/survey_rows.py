@@ -79,6 +79,7 @@ def _held(app: QApplication, form: Survey, count: int, kind: str) -> float:
 
     from desktop.actions.opening import open_workspace
     from desktop.app import make_window
+    from desktop.ui import lean
     from desktop.ui.survey.page import SurveyPage
 
     table = exports.wjx(form, count)
@@ -89,6 +90,7 @@ def _held(app: QApplication, form: Survey, count: int, kind: str) -> float:
         audit = audits.import_document(ws, json.dumps(full_document(SCHEME)).encode("utf-8"), SCHEME).audit
         ws.close()
         window = make_window(app, Path(folder) / "store", audit)
+        lean.steady(window.runner)
         window.resize(1280, 800)
         window.show()
         _until(app, lambda: window.frame is not None)
