@@ -112,7 +112,7 @@ def reopen(ws: Workspace, audit: str, finding: str, reason: str, *, due_on: date
     if not listed or listed[-1].verdict != "accepted":
         raise BadInput(_("{name} 的整改没有接受过，不用重开。").format(name=name(one)))
     if second_scoring.began(view.document):
-        raise BadInput(_("整改后的第二次评分已经开始，{name} 的整改不能重开；请先撤消第二次评分。").format(name=name(one)))
+        raise BadInput(_("整改后的第二次评分已经开始，{name} 的整改不能重开；请先撤销第二次评分。").format(name=name(one)))
     last = listed[-1]
     return _sent_back(ws, view, key, last, reason, due_on, last.verification, last.verified_on, "reopen-correction")
 
@@ -135,7 +135,7 @@ def drop_second_scoring(ws: Workspace, audit: str) -> Changes:
     view = ws.audit(audit)
     first = view.document.rounds.as_found if view.document.rounds else None
     if first is None:
-        raise BadInput(_("没有第二次评分可以撤消。"))
+        raise BadInput(_("没有第二次评分可以撤销。"))
     kept = builtins(first)
     wanted = to_records({section: kept[section] for section in second_scoring.KEPT if section in kept})
     values: dict[Field, Any] = {("rounds", "as_found"): UNSET, ("rounds", "after_correction"): UNSET}

@@ -221,6 +221,18 @@ def test_a_special_deduction_goes_with_its_nonconformity(begin_findings: Begin) 
     assert not special.isChecked()
 
 
+def test_a_special_deduction_without_a_nonconformity_leads_to_the_scores(begin_findings: Begin) -> None:
+    from desktop.ui.scoring.page import ScorePage
+
+    page = begin_findings(lambda ws, audit: scoring.special_deduction(ws, audit, add="广告违法"))
+    others = page.page.side.others
+    assert [row.text for row in others.rows()] == ["第 1 项特别扣分没有对应的不符合，特别扣分须整改。"]
+    page.press(Key.Key_Return, others.lines()[0])
+    scores = page.frame.page()
+    assert isinstance(scores, ScorePage)
+    assert scores.current == "@special"
+
+
 def test_filters_by_kind_and_what_is_left(begin_findings: Begin) -> None:
     page = begin_findings(several)
     side = page.page.side

@@ -216,7 +216,7 @@ def test_the_second_scoring_stands_beside_the_first(begin_findings: Begin) -> No
     assert page.detail.reopen.begin.isHidden()
     page.click(second.drop)
     page.until(lambda: page.view.document.rounds is None)
-    assert page.frame.said() == "已撤消第二次评分，得分回到第一次"
+    assert page.frame.said() == "已撤销第二次评分，得分回到第一次"
     page.frame.undo()
     page.until(lambda: page.view.document.rounds is not None)
     page.until(lambda: len(second.rows.rows()) == 1)

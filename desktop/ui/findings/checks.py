@@ -30,6 +30,10 @@ class Checked:
         """Whether something is left to do about a finding."""
         return any(one.severity != "note" for one in self.of(finding))
 
+    def others(self) -> list[Notice]:
+        """What belongs to no finding and is not offered to become one."""
+        return [one for one in self.elsewhere if one.severity != "note" and not one.id.startswith("conformity-finding/")]
+
 
 # The last one: the rail and the page ask for the same view one after the other.
 _last: tuple[object, date, Checked] | None = None

@@ -58,7 +58,7 @@ class Comparing(QObject):
         self._desk.act(corrections.begin_second_scoring, self._panel.error.say, lambda _changes: self._panel.error.say(""))
 
     def _drop(self) -> None:
-        self._desk.act(corrections.drop_second_scoring, self._panel.error.say, toast=_("已撤消第二次评分，得分回到第一次"))
+        self._desk.act(corrections.drop_second_scoring, self._panel.error.say, toast=_("已撤销第二次评分，得分回到第一次"))
 
 
 def _days(view: AuditView) -> tuple[str, str]:

@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop.base.words import _
 from desktop.ui.page import KeyHint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -45,6 +46,14 @@ MORE_KEYS = (
     KeyHint(("Esc",), _("回到列表")),
     KeyHint(("Del",), _("删除发现")),
 )
+
+
+def listen(page: QWidget, shortcuts: Mapping[str, Callable[[], object]]) -> None:
+    """Keys that count wherever the focus is on the page."""
+    for keys, does in shortcuts.items():
+        shortcut = QShortcut(QKeySequence(keys), page)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(does)
 
 
 class Hands(Protocol):

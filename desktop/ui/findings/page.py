@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast, get_args
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop.actions import findings
@@ -21,7 +21,7 @@ from desktop.ui.drafting import Drafts
 from desktop.ui.findings.checks import checked
 from desktop.ui.findings.comparing import Comparing
 from desktop.ui.findings.detail import Detail
-from desktop.ui.findings.keyboard import KEYS, MORE_KEYS, deeds
+from desktop.ui.findings.keyboard import KEYS, MORE_KEYS, deeds, listen
 from desktop.ui.findings.listing import FindingRow, filters, passing, rows_of
 from desktop.ui.findings.offering import Offering
 from desktop.ui.findings.offers_panel import OffersPanel
@@ -106,20 +106,15 @@ class FindingsPage(Page):
         side.list.opened.connect(lambda: self.begin(self._first_field()))
         side.offers.opened.connect(self.show_offers)
         side.second.opened.connect(self.show_second)
+        side.others.opened.connect(self._open_other)
         side.print_wanted.connect(self.print_paper)
-        detail.head.report_wanted.connect(partial(self.print_paper, "nonconformity"))
+        detail.head.report_wanted.connect(lambda: self.print_paper("nonconformity"))
         detail.head.remove_wanted.connect(lambda: self.remove_finding(self.shown))
         self.second.print_wanted.connect(partial(self.print_paper, "scoring-rounds"))
         self.second.opened.connect(lambda record: self.context.shell.go("score", record))
         self.exporting.failed.connect(context.shell.toast)
-        for keys, does in (
-            (QKeySequence(QKeySequence.StandardKey.Paste), self._paste),
-            (QKeySequence("Ctrl+E"), partial(self.print_paper, "nonconformity")),
-            (QKeySequence("Ctrl+P"), side.show_papers),
-        ):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(does)
+        report = partial(self.print_paper, "nonconformity")
+        listen(self, {"Ctrl+V": self._paste, "Ctrl+E": report, "Ctrl+P": side.show_papers})
 
     # Showing
 
@@ -159,6 +154,7 @@ class FindingsPage(Page):
         told = _("整改后重新评分中") if begun else _("可以按整改后的情况重新评分") if needed and not waiting else ""
         self.side.second.say(told)
         self.comparing.take(view, needed)
+        self.side.show_others(checked(view).others())
 
     def _let_go(self, id_: str) -> None:
         if id_ != self.shown:
@@ -192,6 +188,10 @@ class FindingsPage(Page):
             self.stack.setCurrentWidget(self.second)
             (self.second.begin if not self.second.begin.isHidden() else self.second.score).setFocus(_SHORTCUT)
             self.comparing.show()
+
+    def _open_other(self, id_: str) -> None:
+        record = next(one.record for one in checked(self.view).others() if one.id == id_)
+        self.context.shell.go("score", "special_deductions" if record == "assessment" else record)
 
     # Acting
 

@@ -119,7 +119,7 @@ class SecondPanel(QWidget):
         self.begin = Button(_("开始第二次评分"), kind="primary", icon="checks")
         self.score = Button(_("去评分"), icon="checks")
         self.paper = Button(_("对照表 PDF"), icon="report")
-        self.drop = Button(_("撤消第二次评分"), kind="ghost", icon="undo", danger=True)
+        self.drop = Button(_("撤销第二次评分"), kind="ghost", icon="undo", danger=True)
         self.begin.clicked.connect(self.begin_wanted)
         self.drop.clicked.connect(self.drop_wanted)
         self.paper.clicked.connect(self.print_wanted)
@@ -170,7 +170,7 @@ class SecondPanel(QWidget):
         elif not complete:
             told = _("第一次评分还没有评完，请先评完。")
         else:
-            told = _("要求整改的发现都已关闭。开始后，第一次评分保留原样，再按整改后的情况改分；随时可以撤消。")
+            told = _("要求整改的发现都已关闭。开始后，第一次评分保留原样，再按整改后的情况改分；随时可以撤销。")
         self.state.setText(told)
         self.begin.setVisible(not began)
         self.begin.setEnabled(bool(needed) and not waiting and complete)

@@ -15,10 +15,13 @@ from desktop.ui.widgets.buttons import Button, IconButton
 from desktop.ui.widgets.cards import Card, Pane
 from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.notice_list import NoticeList, NoticeRow, Tone
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from desktop.domain.notices import Notice
 
 WIDTH = 344
 
@@ -69,6 +72,7 @@ class Side(Pane):
             self.pills[key] = pill
         self.offers = Strip(_("建立"), "O")
         self.second = Strip(_("查看"), "G")
+        self.others = NoticeList(few=1)
         self.list = FindingList()
         self._titles: dict[str, str] = {}
         self._lay_out()
@@ -86,7 +90,7 @@ class Side(Pane):
         top.setContentsMargins(16, 14, 16, 8)
         top.setSpacing(8)
         top.addLayout(head)
-        for widget in (flow, self.offers, self.second):
+        for widget in (flow, self.offers, self.second, self.others):
             top.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -105,6 +109,11 @@ class Side(Pane):
             pill.set_count(count)
             pill.setVisible(bool(rows) and (bool(count) or key in ("all", self.by)))
         self.list.set_rows(passing(rows, self.by, current), current)
+
+    def show_others(self, notices: Sequence[Notice]) -> None:
+        """What the checks say that belongs to no finding."""
+        tones: dict[str, Tone] = {"critical": "wrong", "warning": "open"}
+        self.others.set_rows([NoticeRow(one.id, one.sentence, one.clause, tones[one.severity]) for one in notices])
 
     def choose(self, by: Filter) -> None:
         """Another filter; emits `filtered`."""

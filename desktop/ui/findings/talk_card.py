@@ -74,21 +74,18 @@ class TalkCard(FindingCard):
         self.agrees.select("" if agrees is None else "yes" if agrees else "no")
 
     def _choose(self, choice: str) -> None:
-        key, finding = self.key, self._finding
-        said = self.view_field.value()
-        if finding is None:
-            return
-        # What is typed goes with the choice: who disagrees has said why.
-        view = said if said != (finding.client_view or "") else None
+        key = self.key
 
         def failed(sentence: str) -> None:
             self._show_choice()
             self.agrees_entry.say(sentence)
             self.view_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+        # What is typed goes first: who disagrees has said why.
         self.day.commit()
+        self.view_field.commit()
         self.desk.act(
-            lambda ws, audit: findings.discuss(ws, audit, key, agrees=choice == "yes", view=view, on=_day_of(ws, audit, key)),
+            lambda ws, audit: findings.discuss(ws, audit, key, agrees=choice == "yes", on=_day_of(ws, audit, key)),
             failed,
             lambda _changes: self.agrees_entry.say(""),
         )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 TILE = QSize(72, 46)
 CAPTION = 72
+# More is read where it is written.
+LONGEST = 3000
 
 
 class Lines(QGridLayout):
@@ -55,7 +57,8 @@ class Lines(QGridLayout):
             text.setVisible(shown)
             if shown:
                 caption.setText(wanted[place][0])
-                text.setText(wanted[place][1])
+                said = wanted[place][1]
+                text.setText(said if len(said) <= LONGEST else f"{said[:LONGEST]}……")
                 text.set_role(wanted[place][2])
 
     def texts(self) -> list[tuple[str, str]]:

@@ -129,7 +129,13 @@ def row_of_missing(rules: Rules, missing: str) -> str:
         return f"@typed.{rest}"
     if missing == "score.lowest_indicator":
         return rules.roots[0] if rules.roots else ""
-    keys = {"facts": "@facts", "survey": "@survey", "management_audit": "@management", "characteristics": "@characteristics"}
+    keys = {
+        "facts": "@facts",
+        "survey": "@survey",
+        "management_audit": "@management",
+        "characteristics": "@characteristics",
+        "special_deductions": "@special",
+    }
     return keys.get(head, "")
 
 
