@@ -75,7 +75,7 @@ class PlanGridView(PageView):
         self._hour = 0.0  # px an hour that a person chose; 0: none did
         self._usual_hour = float(READABLE)
         self._site, self._person = "", ""
-        self._wanted = ""  # a slot that is to be shown once it is there
+        self._open = ""  # the slot in the editor
         self._scene: Scene | None = None
         self.drafts = Drafts(context, self)
         desk = Desk(context, self.drafts, self)
@@ -252,7 +252,7 @@ class PlanGridView(PageView):
     def _show_side(self) -> None:
         scene, which = self.scene, self.side.shown()
         if which == "slot":
-            slot = scene.slots.get(scene.current) or scene.slots.get(self.editor.key)
+            slot = scene.slots.get(self._open)
             if slot is None:
                 self.turn("")
             else:
@@ -290,7 +290,8 @@ class PlanGridView(PageView):
     # The cursor
 
     def _moved(self) -> None:
-        if self.side.shown() == "slot" and self.scene.current and self.scene.current != self.editor.key:
+        if self.side.shown() == "slot" and self.scene.current and self.scene.current != self._open:
+            self._open = self.scene.current
             self._show_side()
 
     def see(self, slot: str) -> None:
@@ -403,7 +404,9 @@ class PlanGridView(PageView):
         """Open a line beside the grid."""
         if slot not in self.scene.slots:
             return
-        self.scene.current = slot
+        # A line without a time is not drawn; it can be opened all the same.
+        self.scene.go_to(slot)
+        self._open = slot
         self.turn("slot")
         self._show_side()
         self.drafts.restore()
