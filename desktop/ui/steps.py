@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from desktop.base.words import _
 from desktop.ui import left
 from desktop.ui.findings import checks as finding_checks
+from desktop.ui.meetings import checks as meeting_checks
 from desktop.ui.page import Context, Page, StepSpec
 from desktop.ui.planning import views
 from desktop.ui.topics import checks as topic_checks
@@ -25,12 +26,14 @@ def all_steps() -> tuple[StepSpec, ...]:
     return (
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, views.left),
         StepSpec("visits", _("暗访"), "eye", _("准备"), _visits, left.visits),
+        StepSpec("opening", _("首次会议"), "people", _("现场"), _opening, meeting_checks.opening),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
         StepSpec("survey", _("感知调查"), "chat", _("现场"), _survey, left.survey),
         StepSpec("measurement", _("特性测评"), "grid", _("现场"), _measurement, left.measurement),
         StepSpec("evidence", _("证据"), "image", _("现场"), _evidence, left.evidence),
         StepSpec("topics", _("必查内容"), "book", _("现场"), _topics, topic_checks.left),
         StepSpec("findings", _("发现"), "flag", _("现场"), _findings, finding_checks.left),
+        StepSpec("closing", _("末次会议"), "door", _("现场"), _closing, meeting_checks.closing),
         StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
     )
@@ -46,6 +49,18 @@ def _visits(context: Context, view: AuditView) -> Page:
     from desktop.ui.visits.page import VisitsPage
 
     return VisitsPage(context, view)
+
+
+def _opening(context: Context, view: AuditView) -> Page:
+    from desktop.ui.meetings.page import MeetingsPage
+
+    return MeetingsPage(context, view, "opening")
+
+
+def _closing(context: Context, view: AuditView) -> Page:
+    from desktop.ui.meetings.page import MeetingsPage
+
+    return MeetingsPage(context, view, "closing")
 
 
 def _score(context: Context, view: AuditView) -> Page:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.words import _
@@ -94,6 +94,7 @@ class ViewedPage(Page):
         self._views: dict[str, PageView] = {}
         self._stale: set[str] = set()
         self._at = ""
+        self._seen = False
         self.pills: dict[str, FilterPill] = {}
         self.summary = Label("", role="text2", elide=True)
         self.summary.setMinimumWidth(16)
@@ -219,6 +220,13 @@ class ViewedPage(Page):
             self.paper.ask(self.view, kind)
 
     # As a page
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._seen:
+            # Else the focus of the page before goes to the first button of the head.
+            self._seen = True
+            self.current().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keys_now(self) -> tuple[KeyHint, ...]:
         switch = (KeyHint(("Alt", f"1–{len(self._specs)}"), _("换视图")),) if len(self._specs) > 1 else ()

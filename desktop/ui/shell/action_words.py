@@ -39,6 +39,11 @@ def _section(name: str) -> str:
         "findings": _("审查发现"),
         "corrections": _("整改"),
         "rounds": _("两次评分"),
+        "meetings": _("会议记录"),
+        "attendance": _("签到表"),
+        "communications": _("沟通记录"),
+        "sign_ins": _("签到记录"),
+        "termination": _("提前终止"),
         "report": _("报告内容"),
         "conclusion": _("结论"),
     }.get(name, _("内容"))

@@ -236,11 +236,24 @@ class TextArea(QPlainTextEdit):
             # A change of layout alone.
             return
         if len(text) > self._limit:
-            self.textCursor().deletePreviousChar()
-            return
+            text = self._cut(text)
         self._told = text
         self._dirty = True
         self.edited.emit(text)
+
+    def _cut(self, text: str) -> str:
+        """Take what is over the limit out again, where it was put in; in one go, for a paste may be long."""
+        cursor = self.textCursor()
+        # Positions of the document count in halves of a sign outside the basic plane.
+        before = text.encode("utf-16-le")[: 2 * cursor.position()].decode("utf-16-le", "ignore")
+        over = before[-(len(text) - self._limit) :]
+        end = cursor.position()
+        cursor.setPosition(end - len(over.encode("utf-16-le")) // 2)
+        cursor.setPosition(end, cursor.MoveMode.KeepAnchor)
+        self._telling = False
+        cursor.removeSelectedText()
+        self._telling = True
+        return self.toPlainText()
 
     def _fit(self) -> None:
         height = min(max(self._rows(), self._lines), self._most) * self.fontMetrics().lineSpacing() + 24
