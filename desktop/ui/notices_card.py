@@ -25,10 +25,11 @@ class NoticesCard(NoticeList):
         self.opened.connect(lambda id_: self.wanted.emit(self._places[id_]))
         self._last = ""
 
-    def show_notices(self, view: AuditView, notices: Sequence[Notice], in_place: Container[str] = ()) -> None:
-        """Show what was found; of the sections `in_place` each record says it itself, and only `go_next` leads there."""
+    def show_notices(self, view: AuditView, notices: Sequence[Notice], in_place: Container[str] = (), said: Container[str] = ()) -> None:
+        """Show what was found. Records of the sections `in_place` and cards that say a notice themselves need no line; `go_next` leads
+        there all the same."""
         self._places = {one.id: place_of(one) for one in notices if one.severity != "note"}
-        shown = [one for one in notices if split_place(one.record)[0] not in in_place]
+        shown = [one for one in notices if split_place(one.record)[0] not in in_place and one.id not in said]
         self._places |= {one.id: place_of(one) for one in shown}
         self.set_rows([NoticeRow(one.id, one.sentence, one.clause, tone_of(one, view)) for one in shown])
 

@@ -41,6 +41,8 @@ class PaperView(PageView):
     parts: ClassVar[tuple[str, ...]] = ()
     # Sections whose records say themselves what they lack.
     in_place: ClassVar[tuple[str, ...]] = ()
+    # Notices that a card of the view says itself.
+    said: ClassVar[tuple[str, ...]] = ()
     # The step that knows the places this view has not.
     elsewhere: ClassVar[Step] = "plan"
 
@@ -82,7 +84,7 @@ class PaperView(PageView):
         super().refresh(view)
         for card in self.cards:
             card.refresh(view)
-        self.notices.show_notices(view, self.own_notices(view), self.in_place)
+        self.notices.show_notices(view, self.own_notices(view), self.in_place, self.said)
 
     def leave(self) -> None:
         for card in self.cards:

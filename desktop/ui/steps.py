@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.ui import left
+from desktop.ui.documents import views as document_views
 from desktop.ui.findings import checks as finding_checks
 from desktop.ui.meetings import checks as meeting_checks
 from desktop.ui.page import Context, Page, StepSpec
@@ -25,6 +26,7 @@ def all_steps() -> tuple[StepSpec, ...]:
     """Every step with a page, in the order of an audit's days; the scheme says which of them an audit has."""
     return (
         StepSpec("plan", _("策划"), "calendar", _("准备"), _plan, views.left),
+        StepSpec("documents", _("文件评审"), "document", _("准备"), _documents, document_views.left),
         StepSpec("visits", _("暗访"), "eye", _("准备"), _visits, left.visits),
         StepSpec("opening", _("首次会议"), "people", _("现场"), _opening, meeting_checks.opening),
         StepSpec("score", _("评分"), "checks", _("现场"), _score, left.score),
@@ -43,6 +45,12 @@ def _plan(context: Context, view: AuditView) -> Page:
     from desktop.ui.planning.page import PlanningPage
 
     return PlanningPage(context, view)
+
+
+def _documents(context: Context, view: AuditView) -> Page:
+    from desktop.ui.documents.page import DocumentsPage
+
+    return DocumentsPage(context, view)
 
 
 def _visits(context: Context, view: AuditView) -> Page:

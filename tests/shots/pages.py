@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from desktop.base import paths
 from tests.shots import (
+    document_states,
     evidence_states,
     finding_states,
     mark_states,
@@ -147,6 +148,10 @@ PAGES: tuple[Shot, ...] = (
     Shot("plan-days", plan_states.days),
     Shot("plan-sites", plan_states.sites),
     Shot("plan-team", plan_states.team),
+    Shot("documents-question", document_states.question),
+    Shot("documents-passed", document_states.passed),
+    Shot("documents-deviation", document_states.deviation),
+    Shot("documents-training", document_states.training),
     Shot("findings-corrected", finding_states.corrected),
     Shot("findings-written", finding_states.written),
     Shot("findings-written-foot", finding_states.written_foot),

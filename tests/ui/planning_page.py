@@ -28,6 +28,20 @@ Begin = Callable[..., "Planning"]
 Shown = TypeVar("Shown", bound=PageView)
 
 
+def type_into(qtbot: QtBot, field: Any, text: str) -> None:
+    """In place of what stands in a field; what no key has comes as an input method brings it."""
+    field.setFocus()
+    field.selectAll()
+    if text.isascii() and text:
+        qtbot.keyClicks(field, text)
+    elif text:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(field, event)
+    else:
+        qtbot.keyClick(field, Qt.Key.Key_Backspace)
+
+
 class Planning:
     """The page, and the view of it that is at hand."""
 
@@ -59,17 +73,7 @@ class Planning:
     def type(self, entry: Entry, text: str, *, leave: bool = True) -> Entry:
         """Into a field, in place of what stands there."""
         field: Any = entry.field
-        field.setFocus()
-        field.selectAll()
-        if text.isascii() and text:
-            self.qtbot.keyClicks(field, text)
-        elif text:
-            # As an input method brings it.
-            event = QInputMethodEvent()
-            event.setCommitString(text)
-            QApplication.sendEvent(field, event)
-        else:
-            self.qtbot.keyClick(field, Qt.Key.Key_Backspace)
+        type_into(self.qtbot, field, text)
         if leave:
             self.qtbot.keyClick(field, Qt.Key.Key_Tab)
         return entry

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop.base.words import _
 from desktop.domain.notices import Notice
 from desktop.domain.report_contents import missing_contents, path_title, report_form
 from desktop.ui import prepared
@@ -36,15 +35,7 @@ def needs(view: AuditView) -> list[Need]:
     for notice in _checked(view):
         if _is_missing(notice):
             clauses.setdefault(place_of(notice), [])
-    titles = {
-        "client.legal_status": _("法律地位"),
-        "client.headcount": _("有效人数"),
-        "client.outsourcing": _("外包过程"),
-        "client.shifts": _("班次"),
-        "client.activities": _("具体活动"),
-        "assessment.applied_for": _("申请等级"),
-    }
-    return [Need(path, titles.get(path) or path_title(path), "、".join(dict.fromkeys(asked))) for path, asked in clauses.items()]
+    return [Need(path, path_title(path), "、".join(dict.fromkeys(asked))) for path, asked in clauses.items()]
 
 
 def wanted(view: AuditView) -> dict[str, list[str]]:
