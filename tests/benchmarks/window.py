@@ -37,6 +37,7 @@ def _measure(app: QApplication, name: str) -> Row:
     from desktop.actions import audits
     from desktop.actions.opening import open_workspace
     from desktop.app import make_window
+    from desktop.ui import lean
     from desktop.ui.scoring.page import ScorePage
 
     with tempfile.TemporaryDirectory(prefix="fieldaudit-bench-") as folder:
@@ -44,6 +45,7 @@ def _measure(app: QApplication, name: str) -> Row:
         audit = audits.import_document(ws, json.dumps(full_document(name)).encode("utf-8"), name).audit
         ws.close()
         window = make_window(app, Path(folder) / "store", audit)
+        lean.steady(window.runner)
         window.resize(1280, 800)
         window.show()
         held: list[float] = []
