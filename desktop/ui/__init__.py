@@ -62,6 +62,7 @@ notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say
            EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
            ProgressStrip, Toast: the window's, reached through shell and runner
 radio_cards  RadioCards(*, name="")  chosen(str); set_cards([RadioCard(id, text, note="", under="", wrong=False)], selected)
+row_list   RowList(delegate, name=)  chosen(str) removed(str) opened(str); set_rows(rows, current) rows current; rows have `id`, `said()`
 signature_pad  SignaturePad(*, name="", width=360)  signed(strokes) after each stroke; strokes set_strokes clear; paint_strokes; ASPECT
 scroll     Scroll(content)  a column that scrolls in height only; ScrollColumn() with .body, its QVBoxLayout
 """

@@ -34,6 +34,10 @@ class FindingRow:
     kind: str
     is_open: bool
 
+    def said(self) -> str:
+        """The row as a sentence."""
+        return "，".join(part for part in (self.title, self.text, self.state) if part)
+
 
 def filters() -> dict[Filter, str]:
     """What each filter is called, in the order of its digit."""

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from desktop.base.numbers import plain
 from desktop.base.words import _
+from desktop.domain.offered_findings import Offer
 from desktop.ui import fonts, theme
 from desktop.ui.clause_picker import clause_title
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import Button
+from desktop.ui.widgets.row_list import ENTRY, Index, RowList
 from desktop.ui.widgets.text import ErrorLine, Label
 
 if TYPE_CHECKING:
-    from desktop.domain.offered_findings import Offer
     from desktop.domain.rules import Rules
 
 ROW = 60
 # The word at the right that takes a row over.
 HIT = 76
-ROOT = QModelIndex()
-Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight
 
 
@@ -36,66 +36,44 @@ def worth(offer: Offer) -> str:
     return _("严重不符合") if offer.severity == "severe" else _("轻微不符合")
 
 
-class _Model(QAbstractListModel):
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: tuple[tuple[Offer, str], ...] = ()
+@dataclass(frozen=True)
+class OfferRow:
+    """An offer with its clause in words."""
 
-    def take(self, rows: Sequence[tuple[Offer, str]]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
+    offer: Offer
+    title: str
 
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def id(self) -> str:
+        return f"{self.offer.item} {self.offer.place}"
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "，".join(part for part in (row[1], worth(row[0]), row[0].statement[:200]) if part)
-        return None
+    def said(self) -> str:
+        """The row as a sentence."""
+        return "，".join(part for part in (self.title, worth(self.offer), self.offer.statement[:200]) if part)
 
 
-class OfferList(QListView):
+class OfferList(RowList[OfferRow]):
     """Signal: `taken(Offer)`, by Enter, Space or a click on the word at the right."""
 
     taken = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.offers = _Model()
-        self.setModel(self.offers)
-        self.setItemDelegate(_Delegate(self))
-        self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListView.Shape.NoFrame)
-        self.setAccessibleName(_("还没有发现的扣分和判定"))
+        super().__init__(_Delegate(), name=_("还没有发现的扣分和判定"))
+        self.opened.connect(lambda _id: self._take(self.current()))
 
-    def set_rows(self, rows: Sequence[tuple[Offer, str]]) -> None:
-        """Other rows: each with its clause in words. The place in the list stays."""
-        if tuple(rows) == self.offers.rows:
-            return
+    def show_rows(self, rows: Sequence[OfferRow]) -> None:
+        """Other rows; the place in the list stays."""
         place = max(0, self.currentIndex().row())
-        self.offers.take(rows)
-        if rows:
-            self.setCurrentIndex(self.offers.index(min(place, len(rows) - 1)))
+        self.set_rows(rows, rows[min(place, len(rows) - 1)].id if rows else "")
 
-    def _take(self, index: Index) -> None:
-        if index.isValid():
-            self.taken.emit(self.offers.rows[index.row()][0])
+    def _take(self, row: OfferRow | None) -> None:
+        if row is not None:
+            self.taken.emit(row.offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._take(self.currentIndex())
-        elif event.text().strip():
+        if event.key() == Qt.Key.Key_Space:
+            self._take(self.current())
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -104,18 +82,16 @@ class OfferList(QListView):
         super().mouseReleaseEvent(event)
         at = event.position().toPoint()
         if event.button() == Qt.MouseButton.LeftButton and at.x() >= self.viewport().width() - HIT:
-            self._take(self.indexAt(at))
+            self._take(self.at(self.indexAt(at)))
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        offer, title = index.data(Qt.ItemDataRole.UserRole)
+        row: OfferRow = index.data(ENTRY)
+        offer, title = row.offer, row.title
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         t = theme.current()
@@ -168,13 +144,13 @@ class OffersPanel(QWidget):
 
     def show_offers(self, offers: Sequence[Offer], rules: Rules) -> None:
         """What has no finding yet."""
-        self.list.set_rows([(one, clause_title(rules, one.item)) for one in offers])
+        self.list.show_rows([OfferRow(one, clause_title(rules, one.item)) for one in offers])
         self.count.setText(_("{n} 条").format(n=len(offers)))
         self.all.setEnabled(bool(offers))
 
     def take_all(self) -> None:
         """Everything that is offered."""
-        offers = tuple(offer for offer, _title in self.list.offers.rows)
+        offers = tuple(row.offer for row in self.list.rows())
         if offers:
             self.taken.emit(offers)
 

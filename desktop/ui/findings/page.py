@@ -103,7 +103,7 @@ class FindingsPage(Page):
         side.list.chosen.connect(self.show_finding)
         side.list.clicked.connect(lambda _index: self.stack.setCurrentWidget(detail))
         side.list.removed.connect(self.remove_finding)
-        side.list.opened.connect(lambda: self.begin(self._first_field()))
+        side.list.opened.connect(lambda _id: self.begin(self._first_field()))
         side.offers.opened.connect(self.show_offers)
         side.second.opened.connect(self.show_second)
         side.others.opened.connect(self._open_other)

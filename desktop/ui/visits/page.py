@@ -89,7 +89,7 @@ class VisitsPage(Page):
         self.remove.clicked.connect(lambda: self.remove_visit(self.shown))
         self.list.chosen.connect(self.show_visit)
         self.list.removed.connect(self.remove_visit)
-        self.list.opened.connect(lambda: self._first_field().setFocus(_SHORTCUT))
+        self.list.opened.connect(lambda _id: self._first_field().setFocus(_SHORTCUT))
         self.flags.wanted.connect(self._repair)
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
