@@ -125,6 +125,7 @@ def _dossier(document: Assessment, scheme: Scheme, own: Application) -> Iterator
 
 
 def _admission(document: Assessment, scheme: Scheme, own: Application) -> Iterator[Notice]:
+    shown = {link for piece in document.evidence for link in piece.links if link.startswith("admission/")}
     for line in admission(document, scheme):
         text, severity = line.condition.text, _gravity(own)
         key, field = f"admission-{line.state}", "result"
@@ -135,7 +136,7 @@ def _admission(document: Assessment, scheme: Scheme, own: Application) -> Iterat
             sentence = _("受理条件不满足而已受理：{text}；请改为不受理，或补齐条件后重新评审。").format(text=text)
         elif line.state == "not-met" and own.accepted is None:
             sentence = _("受理条件不满足：{text}。").format(text=text)
-        elif not (line.check.grounds or "").strip() and not line.check.evidence:
+        elif not (line.check.grounds or "").strip() and not line.check.evidence and f"admission/{line.condition.id}" not in shown:
             key, field, severity = "admission-grounds", "grounds", "warning"
             sentence = _("受理条件“{text}”没有写查证的依据。").format(text=text)
         else:

@@ -10,6 +10,8 @@ def section_title(section: str) -> str:
     return {
         "client": _("受审查方"),
         "application": _("认证申请"),
+        "dossier": _("申请资料"),
+        "admission": _("受理条件"),
         "sites": _("场所"),
         "team": _("审查组"),
         "training": _("培训"),

@@ -51,8 +51,8 @@ def begin(open_window: Open, qtbot: QtBot, tmp_path: Path) -> Begin:
 
 def test_a_field_is_part_of_the_audit_when_it_is_left(begin: Begin) -> None:
     plan = Basics(begin())
-    plan.type("client.credit_code", "91330400MA00DEMO1X")
-    plan.until(lambda: plan.document.client.credit_code == "91330400MA00DEMO1X")
+    plan.type("client.credit_code", "91330400MA00DEM01X")
+    plan.until(lambda: plan.document.client.credit_code == "91330400MA00DEM01X")
     plan.type("client.headcount", "126")
     plan.until(lambda: plan.document.client.headcount == 126)
     plan.type("audit.ends_on", "2026/11/25")
@@ -200,7 +200,7 @@ def test_a_scheme_without_intervals_says_so(begin: Begin) -> None:
 
 
 def test_what_does_not_fit_is_told_and_leads_to_its_field(begin: Begin) -> None:
-    plan = Basics(begin(client={"credit_code": "91330400MA00DEMO1X"}))
+    plan = Basics(begin(client={"credit_code": "91330400MA00DEM01X"}))
     lines = plan.page.notices.lines()
     assert ["校验位" in line.words()[0] for line in lines] == [True]
     plan.qtbot.mouseClick(lines[0], LEFT)

@@ -16,6 +16,7 @@ from desktop.actions import preparation
 from desktop.base import clock
 from desktop.ui.planning.application.view import ApplicationView
 from desktop.ui.widgets.check_list import CheckLine
+from tests.actions.scenario import make_photo
 from tests.ui.planning_page import CONTROL, LEFT, Begin, Open, Planning, beginner
 
 
@@ -98,6 +99,21 @@ def test_conditions_go_from_unknown_to_met_to_not_met(begin: Begin) -> None:
     plan.until(lambda: plan.document.admission["legal"].result == "not-met")
     # The grounds stand as they were.
     assert plan.document.admission["legal"].grounds == "营业执照，公示系统查询"
+
+
+def test_proof_of_a_condition_is_a_photo_as_well(begin: Begin, tmp_path: Path) -> None:
+    photo = tmp_path / "licence.jpg"
+    make_photo(photo, (90, 120, 160), taken=None)
+    plan = begin("zhdh", more=lambda ws, audit: preparation.check_condition(ws, audit, "legal", result="met"))
+    view = opened(plan)
+    assert "没有写依据" in line_of(view.admission, "legal").words()[1]
+    view.admission.open("legal")
+    editor: Any = view.admission.editor
+    editor.linked.take_files([photo])
+    plan.until(lambda: plan.document.evidence)
+    assert plan.document.evidence[0].links == ("admission/legal",)
+    plan.until(lambda: "1 件证据" in line_of(view.admission, "legal").words()[1])
+    assert not any("没有写查证的依据" in one.sentence for one in view.own_notices(plan.view))
 
 
 def test_condition_that_looks_back_says_from_when(begin: Begin) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+
 from desktop.actions import preparation
 from desktop.base.words import _
 from desktop.domain import application
 from desktop.domain.preparation import AdmissionCheck
 from desktop.ui.element_cards import Editor
 from desktop.ui.form_cards import as_text
+from desktop.ui.linked_evidence import LinkedEvidence
 from desktop.ui.point_card import PointCard
 from desktop.ui.record_cards import Desk
+from desktop.ui.thumbnails import Thumbnails
 from desktop.ui.widgets.check_list import CheckRow
 from desktop.ui.widgets.dates import DateField, read_day
 from desktop.ui.widgets.fields import TextArea
@@ -43,7 +48,27 @@ class AdmissionEditor(Editor):
         self.body.addLayout(line)
         hint = _("看了什么，如公示系统查询结果、运行记录")
         self.body.addWidget(self.entry("grounds", _("查证的依据"), TextArea(hint=hint, lines=1, most=8)))
+        self.linked = LinkedEvidence(
+            desk, Thumbnails(desk.context.runner, desk.page), name=_("查证的证据"), unlinked=_("已取消证据与受理条件的关联"), drop=_drop
+        )
+        self.body.addLayout(row(self.linked, Beside(self.linked.add), stretch=(1, 0)))
+        self.setAcceptDrops(True)
         self.end_row(_("改为未查明"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Typed letters end in their field; what comes here is a key.
+        if event.key() == Qt.Key.Key_P and not event.modifiers():
+            self.linked.browse()
+        else:
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.linked.take_mime(event.mimeData()):
+            event.acceptProposedAction()
 
     def reveal(self, name: str) -> None:
         if name in ("", "result"):
@@ -64,11 +89,17 @@ class AdmissionCard(PointCard):
     def rows(self, view: AuditView) -> Sequence[CheckRow]:
         own = view.document.application
         due = bool(own and own.accepted)
-        return [_row(line, due=due) for line in application.admission(view.document, view.scheme)]
+        shown: dict[str, int] = {}
+        for piece in view.document.evidence:
+            for link in piece.links:
+                shown[link] = shown.get(link, 0) + 1
+        lines = application.admission(view.document, view.scheme)
+        return [_row(line, shown.get(f"{SECTION}/{line.condition.id}", 0) + len(line.check.evidence), due=due) for line in lines]
 
     def values(self, view: AuditView, key: str) -> dict[str, str]:
         check = view.document.admission.get(key, AdmissionCheck())
         self._editor.result.select(check.result or "")
+        self._editor.linked.show_record(view, f"{SECTION}/{key}", check.evidence)
         return {"on": as_text(check.on), "grounds": check.grounds or ""}
 
     def count(self, rows: Sequence[CheckRow]) -> str:
@@ -96,10 +127,19 @@ def _result(choice: str) -> Result | None:
     return "met" if choice == "met" else "not-met" if choice == "not-met" else None
 
 
-def _row(line: AdmissionLine, *, due: bool) -> CheckRow:
+def _drop(ws: Workspace, audit: str, record: str, evidence: str) -> Changes:
+    """Take out a piece that the check itself names."""
+    key = record.partition("/")[2]
+    check = ws.audit(audit).document.admission.get(key, AdmissionCheck())
+    left = tuple(id_ for id_ in check.evidence if id_ != evidence)
+    return preparation.check_condition(ws, audit, key, result=check.result, on=check.on, evidence=left)
+
+
+def _row(line: AdmissionLine, pieces: int, *, due: bool) -> CheckRow:
     condition, check = line.condition, line.check
     day = as_text(check.on)
-    grounds = (check.grounds or "").strip()
+    proof = _("{n} 件证据").format(n=pieces) if pieces else ""
+    grounds = "，".join(part for part in ((check.grounds or "").strip(), proof) if part)
     if line.state == "unknown":
         since = _("查 {days} 起").format(days="、".join(map(as_text, line.since))) if line.since else ""
         said = "，".join(part for part in (_("已受理而未查明") if due else "", since, grounds) if part)
