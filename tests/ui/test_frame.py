@@ -112,3 +112,14 @@ def test_the_sheet_holds_all_keys_within_the_window(opened: Callable[[str], Main
         assert f"{' '.join(hint.keys)} {hint.does}" in sheet.accessibleName()
     qtbot.keyClick(window, Qt.Key.Key_F1)
     assert window.findChild(KeySheet) is None or not sheet.isVisible()
+
+
+def test_when_the_sheet_goes_keys_go_where_they_went_before(opened: Callable[[str], MainWindow], qtbot: QtBot) -> None:
+    window = opened("chengyu")
+    before = window.focusWidget()
+    assert before is not None
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = window.findChild(KeySheet)
+    assert sheet is not None and window.focusWidget() is sheet
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert window.focusWidget() is before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -26,6 +27,7 @@ class KeySheet(QWidget):
         super().__init__(parent)
         self._ground = parent
         self._groups = [(title, tuple(hints)) for title, hints in groups if hints]
+        self._before = parent.window().focusWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         said = [f"{' '.join(hint.keys)} {hint.does}" for _title, hints in self._groups for hint in hints]
         self.setAccessibleName(_("全部按键") + "：" + "；".join(said))
@@ -36,8 +38,10 @@ class KeySheet(QWidget):
         self.setFocus()
 
     def close_sheet(self) -> None:
-        """Take the sheet away."""
+        """Take the sheet away; keys go where they went before."""
         self._ground.removeEventFilter(self)
+        if self._before is not None and shiboken6.isValid(self._before) and self._before.isVisible():
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
         self.closed.emit()
         self.deleteLater()
