@@ -152,6 +152,7 @@ class ElementCard(Card):
         count = len(self.elements)
         self.list.setVisible(bool(count))
         self.empty.setVisible(not count)
+        self.setFocusProxy(self.list if count else self.add)
         self.head.note.setText(str(count) if count else "")
         editor = self.list.editor()
         element = self._element(self.list.editing())

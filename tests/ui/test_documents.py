@@ -101,6 +101,7 @@ def review_of(page: Documents) -> Any:
 def test_a_document_is_read_questioned_answered_and_closed(begin: Begin) -> None:
     page = begin()
     view = page.review()
+    assert view.documents.add.hasFocus()
     page.press(Qt.Key.Key_N, ALT)
     page.until(view.documents.list.editing)
     editor: Any = view.documents.list.editor()

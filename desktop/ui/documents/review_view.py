@@ -41,7 +41,7 @@ class ReviewView(PaperView):
         self.add(self.left, self.documents)
         self.add(self.right, self.gate, self.outcome)
         self.shortcut("Alt+N", self.documents.add_element)
-        self.setFocusProxy(self.documents.list)
+        self.setFocusProxy(self.documents)
         self.refresh(view)
         self.drafts.restore()
 

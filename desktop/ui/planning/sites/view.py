@@ -45,7 +45,7 @@ class SitesView(PaperView):
         self.shortcut("Alt+S", self.sites.add_element)
         self.shortcut("Alt+I", self.sites.ask_file)
         self.shortcut("Alt+D", self.draw.draw)
-        self.setFocusProxy(self.sites.list)
+        self.setFocusProxy(self.sites)
         self.refresh(view)
         self.drafts.restore()
 

@@ -47,7 +47,7 @@ class TeamView(PaperView):
         self.add(self.right, self.appointment, self.apart)
         self.shortcut("Alt+T", self.team.add_element)
         self.shortcut("Alt+H", self.look_back)
-        self.setFocusProxy(self.team.list)
+        self.setFocusProxy(self.team)
         self.refresh(view)
         self.drafts.restore()
 
