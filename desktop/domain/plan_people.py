@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -119,11 +119,14 @@ def workdays(person: str, lines: Iterable[Placed]) -> list[Workday]:
     return [Workday(person, day, sum(end - start for start, end in merged(spans))) for day, spans in days.items()]
 
 
-def auditor_days(document: Assessment) -> Decimal:
-    """The person-days the plan comes to: half a day up to four hours, else a whole one; experts are not counted."""
+def auditor_days(document: Assessment, known: Mapping[str, list[Placed]] | None = None) -> Decimal:
+    """The person-days the plan comes to: half a day up to four hours, else a whole one; experts are not counted.
+
+    `known`: what `by_person` says, where it was asked already.
+    """
     auditing = {member.id for member in document.team if member.role != "expert"}
     total = Decimal(0)
-    for person, lines in by_person(document).items():
+    for person, lines in (by_person(document) if known is None else known).items():
         if person in auditing:
             total += sum((Decimal("0.5") if one.minutes <= HALF_DAY else Decimal(1) for one in workdays(person, lines)), Decimal(0))
     return total

@@ -30,10 +30,10 @@ class Repair(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
-def all_clashes(document: Assessment) -> list[Clash]:
-    """Every clash of the plan, those at two places first, then by day and time."""
+def all_clashes(document: Assessment, known: Mapping[str, list[Placed]] | None = None) -> list[Clash]:
+    """Every clash of the plan, those at two places first, then by day and time. `known`: what `by_person` says, where it was asked."""
     head = head_office(document)
-    found = [clash for person, lines in by_person(document).items() for clash in clashes(person, lines, head)]
+    found = [clash for person, lines in (by_person(document) if known is None else known).items() for clash in clashes(person, lines, head)]
     return sorted(found, key=lambda one: (not one.two_places, one.later.day, one.later.start, one.person))
 
 

@@ -10,7 +10,20 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
-PARTS = ("starting", "editing", "planning", "window", "intake", "loop", "many", "packaging", "reporting", "survey_rows", "grading")
+PARTS = (
+    "starting",
+    "editing",
+    "planning",
+    "window",
+    "plan_window",
+    "intake",
+    "loop",
+    "many",
+    "packaging",
+    "reporting",
+    "survey_rows",
+    "grading",
+)
 
 
 def main() -> int:

@@ -57,6 +57,10 @@ class Grid:
     def site(self, name: str) -> str:
         return next(site.id or "" for site in self.plan.document.sites if site.name == name)
 
+    def becomes(self, wanted: tuple[str, str, tuple[str, ...]]) -> None:
+        """Wait until the only line has these times and clauses."""
+        self.until(lambda: (self.only.start, self.only.end, self.only.items) == wanted)
+
     def at(self, row: str, day: int, minute: int) -> None:
         """Put the cursor there."""
         scene = self.view.scene
@@ -151,7 +155,7 @@ def test_a_line_is_moved_and_made_longer_by_keys(grid: Grid) -> None:
         (KEY.Key_Left, CONTROL, "09:00", "10:00", ("5.1.2",)),
     ):
         grid.press(key, modifier)
-        grid.until(lambda start=start, end=end, items=items: (grid.only.start, grid.only.end, grid.only.items) == (start, end, items))
+        grid.becomes((start, end, items))
 
 
 def test_a_day_has_its_ends(grid: Grid) -> None:

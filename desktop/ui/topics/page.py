@@ -162,7 +162,14 @@ class TopicsPage(Page):
         self.paper.ask(self.view, PAPER)
 
     def reveal(self, record: str) -> None:
-        self.go(record.replace("/", ".").split(".")[1] if "/" in record or "." in record else next(iter(self.cards), ""))
+        """A topic, `topics/<id>` or `topics.<id>`, maybe with a field behind it; the first one that is empty when none is named."""
+        key = record.replace("/", ".", 1).partition(".")[2]
+        if key not in self.cards:
+            key = key.rpartition(".")[0]
+        if key in self.cards:
+            self.go(key)
+        else:
+            self.next_empty()
 
     def leave(self) -> None:
         self.drafts.commit_all()

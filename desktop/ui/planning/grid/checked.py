@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec import Struct
 from desktop.domain.notices import Notice, Severity, by_severity
 from desktop.domain.plan_check import plan_notices
 from desktop.domain.plan_coverage import Coverage, coverage
-from desktop.domain.plan_people import Clash
+from desktop.domain.plan_people import Clash, auditor_days, by_person
 from desktop.domain.plan_repair import all_clashes
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class Checked(Struct, frozen=True):
     clashing: frozenset[str]
     marks: dict[str, Severity]
     missing: dict[str, frozenset[str]]
+    days: Decimal  # person-days of auditors
 
 
 _last: tuple[Assessment, Checked] | None = None
@@ -38,7 +40,8 @@ def checked(view: AuditView) -> Checked:
         return _last[1]
     notices = tuple(by_severity(plan_notices(view.document, view.rules)))
     covered = coverage(view.document, view.rules)
-    found = tuple(all_clashes(view.document))
+    lines = by_person(view.document)
+    found = tuple(all_clashes(view.document, lines))
     marks: dict[str, Severity] = {}
     for notice in notices:
         section, _slash, key = notice.record.partition("/")
@@ -47,7 +50,7 @@ def checked(view: AuditView) -> Checked:
     shared: dict[tuple[str, ...], frozenset[str]] = {}
     missing = {site.site: shared.setdefault(site.missing, frozenset(site.missing)) for site in covered.sites}
     clashing = frozenset(one.slot.id or "" for clash in found if clash.two_places for one in (clash.earlier, clash.later))
-    _last = view.document, Checked(notices, covered, found, clashing, marks, missing)
+    _last = view.document, Checked(notices, covered, found, clashing, marks, missing, auditor_days(view.document, lines))
     return _last[1]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.domain.plan import is_logged, measuring_plans, placed, separate_plans
 from desktop.ui.drafting import Drafts
@@ -207,7 +208,8 @@ class PlanGridView(PageView):
         plan = document.plan
         done = plan is not None and plan.confirmed_on is not None
         self.send.set_text(_("客户已确认") if done else _("送客户确认"))
-        self.send.set_kind("outlined" if done else "primary")
+        self.send.set_kind("primary" if document.slots and not done else "outlined")
+        self.send.setEnabled(bool(document.slots))
 
     def _shown_mode(self) -> Mode:
         # A plan of measurements covers no clauses: its rows are sites.
@@ -247,7 +249,8 @@ class PlanGridView(PageView):
         names = self.scene.names
         site, person = self._usual_site(), self._usual_person()
         words = "·".join(word for word in (names.site_short.get(site, ""), names.person.get(person, "")) if word)
-        return _("Enter 安排：{what}").format(what=words) if words else ""
+        told = _("Enter 安排：{what}").format(what=words) if words else ""
+        return told if self.scene.slots else _("{told}；或用“建议排程”排出初稿").format(told=told)
 
     def _show_side(self) -> None:
         scene, which = self.scene, self.side.shown()
@@ -281,11 +284,8 @@ class PlanGridView(PageView):
         self.turn("" if self.side.shown() == "todo" else "todo")
 
     def summary(self) -> str:
-        from desktop.base.numbers import plain
-        from desktop.domain.plan_people import auditor_days
-
-        days = auditor_days(self.view.document)
-        return _("{n} 行，{days} 人日").format(n=len(self.view.document.slots), days=plain(days)) if self.view.document.slots else ""
+        lines = len(self.view.document.slots)
+        return _("{n} 行，{days} 人日").format(n=lines, days=plain(self.scene.checked.days)) if lines else ""
 
     # The cursor
 
