@@ -20,7 +20,10 @@ Shared by pages: `drafting.Drafts(context, page)` ties fields to fields of recor
 place), on `typed.Typed`, which keeps what is typed, and `slot.Slot`, a field that goes from record to record;
 `thumbnails.Thumbnails(runner, page)` gives `pixmap(sha256)` while painting and says `ready(sha256)` when to paint again;
 `thumb_row.ThumbRow(thumbnails)` shows them in one row;
-`record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record;
+`record_cards.RecordCard` is a card about one record of a list, its fields move along from record to record; `form_cards.FormCard` one
+about a single record, `element_cards.ElementCard` a list edited in place, `point_card.PointCard` the points a scheme lists;
+`viewed_page.ViewedPage` switches views by pills and prints their forms; `paper_view.PaperView` is such a view, work at the left, decision
+at the right, above them the notices (`notices_card`, `prepared.notices`), each a way to its place; `paper_export` writes a PDF;
 `linked_evidence.LinkedEvidence(desk, thumbnails, name=, unlinked=)` shows the evidence of a record and takes more in;
 `evidence_menu.show_evidence_menu` offers pieces there are; `clause_picker.ClausePicker(rules, page)` names clauses by keys.
 
@@ -61,6 +64,11 @@ offer      Offer(field, ground, words)  words offered under a field while typing
 notices    Notice(text, *, variant="wrong"|"open", title="", fix="")  fixed; say(text) ("" hides)
            EmptyState(title, text, *, icon)  .buttons is a QHBoxLayout
            ProgressStrip, Toast: the window's, reached through shell and runner
+lines      TextLine(paint_mark)  opened marked removed stepped; running text with a mark and a clause
+check_list CheckList(*, name="")  points with their states: opened marked removed; set_rows([CheckRow(...)]) open_editor close_editor
+notice_list  NoticeList()  sentences in a card, the first few: opened(id); set_rows([NoticeRow(id, text, clause, tone)])
+step_line  StepLine(button)  a step done or not: asked; show_step(state, title, under, button=) say
+ledger     Ledger()  a reckoning: set_lines([LedgerLine(name, text, amount, strong=False)])
 radio_cards  RadioCards(*, name="")  chosen(str); set_cards([RadioCard(id, text, note="", under="", wrong=False)], selected)
 row_list   RowList(delegate, name=)  chosen(str) removed(str) opened(str); set_rows(rows, current) rows current; rows have `id`, `said()`
 signature_pad  SignaturePad(*, name="", width=360)  signed(strokes) after each stroke; strokes set_strokes clear; paint_strokes; ASPECT

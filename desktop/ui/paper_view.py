@@ -11,7 +11,7 @@ from desktop.domain.notices import Notice
 from desktop.ui import prepared
 from desktop.ui.drafting import Drafts
 from desktop.ui.notices_card import NoticesCard, split_place
-from desktop.ui.page import Context
+from desktop.ui.page import Context, KeyHint
 from desktop.ui.record_cards import Desk
 from desktop.ui.viewed_page import PageView
 from desktop.ui.widgets.scroll import ScrollColumn
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.domain.scheme import Step
 
 SIDE = 396
+# For the sheet of keys, where a view has a list.
+LIST_KEYS = (KeyHint(("Enter",), _("打开列表中的一行")), KeyHint(("Del",), _("移除列表中的一行")), KeyHint(("Esc",), _("收起打开的一行")))
+NEXT, UNDO = KeyHint(("Alt", "M"), _("下一处待办")), KeyHint(("Ctrl", "Z"), _("撤销"))
 
 
 class PaperCard(Protocol):

@@ -10,7 +10,7 @@ from desktop.ui.documents.documents_card import DocumentsCard
 from desktop.ui.documents.gate_card import GateCard
 from desktop.ui.documents.outcome_card import OutcomeCard
 from desktop.ui.page import Context, KeyHint
-from desktop.ui.paper_view import PaperView
+from desktop.ui.paper_view import LIST_KEYS, NEXT, UNDO, PaperView
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView
@@ -23,15 +23,11 @@ class ReviewView(PaperView):
     said: ClassVar[tuple[str, ...]] = ("documents-gate", "documents-deviation")
     keys: ClassVar[tuple[KeyHint, ...]] = (
         KeyHint(("Alt", "N"), _("登记文件")),
-        KeyHint(("Enter",), _("打开一行")),
         KeyHint(("←", "→"), _("换结果、换结论")),
-        KeyHint(("Alt", "M"), _("下一处待办")),
-        KeyHint(("Ctrl", "Z"), _("撤销")),
+        NEXT,
+        UNDO,
     )
-    more_keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("Del",), _("移除列表中的一行")),
-        KeyHint(("Esc",), _("收起打开的一行")),
-    )
+    more_keys: ClassVar[tuple[KeyHint, ...]] = LIST_KEYS
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from desktop.base.words import _
 from desktop.domain.day_account import account, days_text
 from desktop.ui.page import Context, KeyHint
-from desktop.ui.paper_view import PaperView
+from desktop.ui.paper_view import LIST_KEYS, NEXT, UNDO, PaperView
 from desktop.ui.planning.days.account_card import AccountCard
 from desktop.ui.planning.days.changes_card import ChangesCard
 from desktop.ui.planning.days.planned_card import PlannedCard
@@ -24,14 +24,10 @@ class DaysView(PaperView):
     keys: ClassVar[tuple[KeyHint, ...]] = (
         KeyHint(("Tab",), _("下一栏")),
         KeyHint(("Alt", "A"), _("添加增减")),
-        KeyHint(("Alt", "M"), _("下一处待办")),
-        KeyHint(("Ctrl", "Z"), _("撤销")),
+        NEXT,
+        UNDO,
     )
-    more_keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("Enter",), _("打开列表中的一行")),
-        KeyHint(("Del",), _("移除列表中的一行")),
-        KeyHint(("Esc",), _("收起打开的一行")),
-    )
+    more_keys: ClassVar[tuple[KeyHint, ...]] = LIST_KEYS
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
 from desktop.ui.planning.grid.rows import ROW, Row
-from desktop.ui.planning.grid.scene import FEW_SITES, Scene
+from desktop.ui.planning.grid.scene import COUNT, FEW_SITES, MOST_CELLS, Scene
 from desktop.ui.planning.grid.words import bar_labels, day_head
 from desktop.ui.widgets import paint
 
@@ -299,17 +299,16 @@ def _coverage(painter: QPainter, scene: Scene, sight: Sight, rows: list[Row]) ->
         paint.hairline(painter, left, top + row.height - 1, sight.cover)
         if not row.leaves:
             continue
-        full = 0
-        for place, site in enumerate(sites):
+        for place, site in enumerate(sites[:MOST_CELLS]):
             state = scene.covered(row, site.site)
-            full += state == "full"
             if few:
                 _dot(painter, QPointF(cover_x(scene, left, place), top + ROW / 2), state)
-            elif place < 40:
-                _cell(painter, QRectF(left + 44 + place * 6, top + 6, 5, ROW - 12), state)
+            else:
+                _cell(painter, QRectF(left + COUNT + place * 6, top + 6, 5, ROW - 12), state)
         if not few:
-            share = QRect(left + 2, top, 38, ROW)
+            full = scene.full_sites(row)
             ink = t.text if full == len(sites) else t.text2
+            share = QRect(left + 2, top, COUNT - 6, ROW)
             paint.line_of_text(painter, share, f"{full}/{len(sites)}", ink, size=12, align=Qt.AlignmentFlag.AlignRight)
     painter.restore()
 

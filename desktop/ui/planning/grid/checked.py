@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Checked(Struct, frozen=True):
-    """`marks`: by slot the gravest thing said of it; `clashing`: slots somebody cannot be at; `missing`: by site what nobody looks at."""
+    """`marks`: by slot the gravest thing said of it; `clashing`: slots somebody cannot be at; `missing`: by site what nobody looks at.
+
+    `alike`: the different ones among `missing`, each with how many sites lack just that.
+    """
 
     notices: tuple[Notice, ...]
     coverage: Coverage
@@ -27,6 +31,7 @@ class Checked(Struct, frozen=True):
     clashing: frozenset[str]
     marks: dict[str, Severity]
     missing: dict[str, frozenset[str]]
+    alike: tuple[tuple[frozenset[str], int], ...]
     days: Decimal  # person-days of auditors
 
 
@@ -49,8 +54,9 @@ def checked(view: AuditView) -> Checked:
             marks.setdefault(key, notice.severity)
     shared: dict[tuple[str, ...], frozenset[str]] = {}
     missing = {site.site: shared.setdefault(site.missing, frozenset(site.missing)) for site in covered.sites}
+    alike = tuple(Counter(missing.values()).items())
     clashing = frozenset(one.slot.id or "" for clash in found if clash.two_places for one in (clash.earlier, clash.later))
-    _last = view.document, Checked(notices, covered, found, clashing, marks, missing, auditor_days(view.document, lines))
+    _last = view.document, Checked(notices, covered, found, clashing, marks, missing, alike, auditor_days(view.document, lines))
     return _last[1]
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF
 
 from desktop.base.words import _
 from desktop.ui.planning.grid.board_paint import HEADS, TOP, cover_x
-from desktop.ui.planning.grid.scene import FEW_SITES
+from desktop.ui.planning.grid.scene import COUNT, FEW_SITES, MOST_CELLS
 from desktop.ui.planning.grid.words import told
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ def site_at(scene: Scene, sight: Sight, x: float) -> str | None:
     if len(sites) <= FEW_SITES:
         near = min(((abs(cover_x(scene, left, place) - x), place) for place in range(len(sites))), default=None)
         return sites[near[1]].site if near is not None else None
-    place = int((x - left - 44) // 6)
-    return sites[place].site if 0 <= place < min(len(sites), 40) else None
+    place = int((x - left - COUNT) // 6)
+    return sites[place].site if 0 <= place < min(len(sites), MOST_CELLS) else None
 
 
 def told_at(scene: Scene, sight: Sight, at: QPointF) -> str:

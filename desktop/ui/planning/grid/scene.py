@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 EDGE = 6  # px at the ends of a bar that change its length
 FEW_SITES = 8  # with more, coverage is a strip of small cells
+MOST_CELLS = 40  # so many sites have a cell
+COUNT = 60  # px of the count before the cells
 
 
 class Hit(NamedTuple):
@@ -197,9 +199,13 @@ class Scene:
         lacks = sum(leaf in missing for leaf in row.leaves)
         return "none" if lacks == len(row.leaves) else "part" if lacks else "full"
 
+    def full_sites(self, row: Row) -> int:
+        """At how many sites all of a row's leaves are planned."""
+        return sum(count for missing, count in self.checked.alike if missing.isdisjoint(row.leaves))
+
     def cover_width(self) -> int:
         """The width of the coverage at the right; nothing where no leaves are counted."""
         if self.mode != "items":
             return 0
         sites = len(self.checked.coverage.sites)
-        return max(76, sites * 30 + 16) if sites <= FEW_SITES else 44 + min(sites, 40) * 6 + 16
+        return max(76, sites * 30 + 16) if sites <= FEW_SITES else COUNT + min(sites, MOST_CELLS) * 6 + 16

@@ -15,9 +15,12 @@ from desktop.ui.planning.grid.words import Names
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.buttons import _Hovering
 from desktop.ui.widgets.flow import Flow
+from desktop.ui.widgets.text import Label
 
 # So many sites are named in full; more by their short names.
 FULL = 4
+# So many have a key.
+MOST = 40
 LETTERS = 8
 
 
@@ -70,8 +73,9 @@ class SiteKeys(QWidget):
     def show_sites(self, names: Names, styles: Mapping[str, int]) -> None:
         """The sites there are."""
         short = len(names.sites) > FULL
+        listed = names.sites[:MOST]
         shown = tuple(
-            (site, names.site_short[site] if short else names.site[site][:LETTERS], names.site[site], styles[site]) for site in names.sites
+            (site, names.site_short[site] if short else names.site[site][:LETTERS], names.site[site], styles[site]) for site in listed
         )
         if shown == self._shown:
             return
@@ -83,7 +87,9 @@ class SiteKeys(QWidget):
             key.setChecked(site in chosen)
             key.clicked.connect(lambda _on=False: self.changed.emit())
             self.keys[site] = key
-        self._flow.set_widgets(list(self.keys.values()))
+        more = len(names.sites) - len(listed)
+        rest: list[QWidget] = [Label(_("另有 {n} 个场所").format(n=more), size=12, role="text3")] if more else []
+        self._flow.set_widgets([*self.keys.values(), *rest])
         self.setVisible(len(shown) > 1)
 
     def chosen(self) -> frozenset[str]:

@@ -36,6 +36,8 @@ _TIME = re.compile(r"(\d{1,2})\s*[:：.点时]\s*(\d{2})\s*分?|(\d{1,2})(\d{2})
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _KINDS = ("", "meeting", "travel", "break")
 MOST_SAID = 4
+# So many sites can be chosen here; more are drawn from first.
+MOST_SITES = 300
 
 
 def read_time(text: str) -> str:
@@ -129,8 +131,9 @@ class SlotEditor(RecordCard):
         title, names = slot_title(slot, sites_by_id(scene.document)), scene.names
         self._sites = frozenset(site.id or "" for site in scene.document.sites)
         self.head.setToolTip(title)
-        self.site.set_options([(site, names.site[site]) for site in names.sites])
-        self.site.select(slot.site or names.head)
+        here = slot.site or names.head
+        self.site.set_options([(site, names.site[site]) for site in dict.fromkeys((*names.sites[:MOST_SITES], here))])
+        self.site.select(here)
         self.kind.select(slot.kind or "")
         self.part.select(slot.part or "")
         self._show_people(slot, scene)

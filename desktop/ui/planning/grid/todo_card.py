@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -56,18 +57,19 @@ class TodoCard(Card):
         covered = scene.checked.coverage
         nowhere = [Jump(f"{CELL}|{leaf}|", clause_title(scene.rules, leaf), _("各场所"), "wrong") for leaf in covered.nowhere]
         gone = set(covered.nowhere)
-        partly = [
+        partly = (
             Jump(f"{CELL}|{leaf}|{site.site}", clause_title(scene.rules, leaf), scene.names.site_short.get(site.site, site.name))
             for site in covered.sites
-            for leaf in site.missing[: MOST + len(gone)]
+            for leaf in site.missing
             if leaf not in gone
-        ]
-        every = nowhere + partly
-        self.uncovered.set_jumps(every[:MOST])
+        )
+        every = list(islice(chain(nowhere, partly), MOST))
+        self.uncovered.set_jumps(every)
         lacking = covered.of - covered.planned
         self.uncovered_head.setText(_("没有安排 {n} 处（条款×场所）").format(n=lacking))
         self.uncovered_head.setVisible(bool(every))
-        left = lacking - len(nowhere[:MOST]) * max(1, len(covered.sites)) - len(partly[: max(0, MOST - len(nowhere))])
+        whole = min(len(nowhere), MOST)
+        left = lacking - whole * len(covered.sites) - (len(every) - whole)
         self.more.setText(_("另有 {n} 处没有列出。").format(n=left))
         self.more.setVisible(left > 0)
         notices = scene.checked.notices

@@ -9,7 +9,7 @@ from desktop.base.words import _
 from desktop.domain.notices import Notice
 from desktop.domain.site_draw import audited_sites
 from desktop.ui.page import Context, KeyHint
-from desktop.ui.paper_view import PaperView
+from desktop.ui.paper_view import LIST_KEYS, NEXT, UNDO, PaperView
 from desktop.ui.planning.sites import checked
 from desktop.ui.planning.sites.draw_card import DrawCard
 from desktop.ui.planning.sites.sites_card import SitesCard
@@ -26,14 +26,10 @@ class SitesView(PaperView):
         KeyHint(("Alt", "S"), _("添加场所")),
         KeyHint(("Alt", "I"), _("导入清单")),
         KeyHint(("Alt", "D"), _("抽取场所")),
-        KeyHint(("Alt", "M"), _("下一处待办")),
-        KeyHint(("Ctrl", "Z"), _("撤销")),
+        NEXT,
+        UNDO,
     )
-    more_keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("Enter",), _("打开一行；换场所")),
-        KeyHint(("Del",), _("移除列表中的一行")),
-        KeyHint(("Esc",), _("收起打开的一行")),
-    )
+    more_keys: ClassVar[tuple[KeyHint, ...]] = LIST_KEYS
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)

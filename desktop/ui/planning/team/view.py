@@ -8,7 +8,7 @@ from desktop.actions import preparation_team
 from desktop.base.words import _
 from desktop.domain.day_account import account, days_text
 from desktop.ui.page import Context, KeyHint
-from desktop.ui.paper_view import PaperView
+from desktop.ui.paper_view import LIST_KEYS, NEXT, UNDO, PaperView
 from desktop.ui.planning.team.apart_card import ApartCard
 from desktop.ui.planning.team.appointment_card import AppointmentCard
 from desktop.ui.planning.team.team_card import TeamCard
@@ -24,15 +24,11 @@ class TeamView(PaperView):
     parts: ClassVar[tuple[str, ...]] = ("team", "appointment")
     keys: ClassVar[tuple[KeyHint, ...]] = (
         KeyHint(("Alt", "T"), _("添加成员")),
-        KeyHint(("Enter",), _("打开一行")),
         KeyHint(("Alt", "H"), _("查以往审查")),
-        KeyHint(("Alt", "M"), _("下一处待办")),
-        KeyHint(("Ctrl", "Z"), _("撤销")),
+        NEXT,
+        UNDO,
     )
-    more_keys: ClassVar[tuple[KeyHint, ...]] = (
-        KeyHint(("Del",), _("移除列表中的一行")),
-        KeyHint(("Esc",), _("收起打开的一行")),
-    )
+    more_keys: ClassVar[tuple[KeyHint, ...]] = LIST_KEYS
 
     def __init__(self, context: Context, view: AuditView) -> None:
         super().__init__(context, view)
