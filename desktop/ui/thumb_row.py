@@ -102,7 +102,11 @@ class ThumbRow(QListView):
         self.viewport().setAutoFillBackground(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(tile.height() + 14)
-        thumbnails.ready.connect(lambda _sha: self.viewport().update())
+        # Not a lambda: the row may be gone before the thumbnails are.
+        thumbnails.ready.connect(self._repaint)
+
+    def _repaint(self, _sha256: str) -> None:
+        self.viewport().update()
 
     def take(self, entries: tuple[Evidence, ...]) -> None:
         """Show other evidence."""

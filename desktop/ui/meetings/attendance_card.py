@@ -62,7 +62,8 @@ class AttendanceCard(ElementCard):
         self.team.clicked.connect(self.add_team)
         self.again = Button(_("照首次会议名单"), icon="copy", small=True)
         self.again.clicked.connect(self.add_again)
-        self.again.setVisible(kind == "closing")
+        if kind != "closing":
+            self.again.hide()
         self.sign = Button(_("开始签名"), icon="pencil", key="G", small=True)
         self.sign.clicked.connect(lambda: self.sign_wanted.emit(""))
         self.error = ErrorLine()

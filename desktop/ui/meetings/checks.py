@@ -42,7 +42,7 @@ def notices(view: AuditView, id_: str) -> list[Notice]:
         _last = (view.records, today, {name: by_severity(listed) for name, listed in found.items()})
     listed = _last[2].get(id_, [])
     # An audit that ended early owes only what belongs to its end.
-    return listed if view.document.termination is None or id_ == "termination" else []
+    return listed if view.document.termination is None else [one for one in listed if one.id.startswith("termination")]
 
 
 def _view_of(notice: Notice, view: AuditView) -> str:

@@ -55,6 +55,10 @@ class SignInEditor(Editor):
     def first(self) -> TextArea:
         return self.note
 
+    def has_text(self) -> bool:
+        # The day is filled in already.
+        return bool(self.note.value().strip())
+
     def show_sign_in(self, view: AuditView, one: SignIn) -> None:
         """What belongs to it."""
         self.linked.show_record(view, f"{SECTION}/{one.id}", one.evidence)

@@ -63,6 +63,10 @@ class TalkEditor(Editor):
     def first(self) -> QWidget:
         return self.content
 
+    def has_text(self) -> bool:
+        # When and by whom is filled in already.
+        return any(self.entries[name].field.value().strip() for name in ("content", "with_whom", "answer"))  # type: ignore[attr-defined]
+
     def show_element(self, element: Communication) -> None:
         super().show_element(element)
         self._at = element.at

@@ -51,7 +51,8 @@ class EndCard(FormCard):
         self.ground.set_cards([RadioCard(one.id, one.text, one.clause) for one in self._allowed])
         self.ground.chosen.connect(self._choose)
         self.ground_entry = Entry(_("理由"), self.ground)
-        self.ground_entry.setVisible(bool(self._allowed))
+        if not self._allowed:
+            self.ground_entry.hide()
         self.reason = TextArea(hint=_("发生了什么，谁在场，怎么谈的"), lines=4, most=16)
         self.done = TextArea(hint=_("已看过的条款和场所，已取得的证据"), lines=3, most=12)
         self.reason_entry, self.done_entry = Entry(_("具体情况"), self.reason), Entry(_("已完成的工作"), self.done)
@@ -177,7 +178,6 @@ class ConsentCard(FormCard):
         self.report = Button(_("去向机构报告"), icon="send", small=True)
         self.report.clicked.connect(lambda: desk.context.shell.go("closing", "communications"))
         self.body.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
-        self.refresh(view)
 
     def refresh(self, view: AuditView) -> None:
         self.setVisible(view.document.termination is not None)

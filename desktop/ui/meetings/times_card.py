@@ -49,7 +49,6 @@ class TimesCard(FormCard):
         self.body.addWidget(self.shut)
         self.body.addLayout(row(start, end, self.beside, stretch=(1, 1, 0)))
         self.body.addLayout(row(self.typed("place", _("地点"), self.place), self.typed("chair", _("主持人"), self.chair)))
-        self.refresh(view)
 
     def refresh(self, view: AuditView) -> None:
         held = self._held = view.document.meetings.get(self.kind) or MeetingRecord()
