@@ -122,6 +122,7 @@ def test_when_the_sheet_goes_keys_go_where_they_went_before(opened: Callable[[st
     assert before is not None
     qtbot.keyClick(window, Qt.Key.Key_F1)
     sheet = window.findChild(KeySheet)
-    assert sheet is not None and window.focusWidget() is sheet
+    assert sheet is not None
+    assert window.focusWidget() is sheet
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert window.focusWidget() is before

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.actions import plan as plans
 from desktop.domain.preparation import Slot
 from desktop.ui.planning.grid.board import PlanBoard
-from desktop.ui.planning.grid.board_paint import HEADS, TOP
+from desktop.ui.planning.grid.cover_paint import HEADS, TOP
 from desktop.ui.planning.grid.rows import OTHER
 from desktop.ui.planning.grid.view import PlanGridView
 from desktop.ui.planning.grid.words import short_names

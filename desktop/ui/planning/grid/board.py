@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop.base.words import _
 from desktop.ui.planning.grid.board_keys import CTRL, SHIFT, press
-from desktop.ui.planning.grid.board_paint import HEADS, TOP, Sight, paint_board
+from desktop.ui.planning.grid.board_paint import paint_board
+from desktop.ui.planning.grid.cover_paint import HEADS, TOP, Sight
 from desktop.ui.planning.grid.drag import Drag, How
 from desktop.ui.planning.grid.pointed import site_at, told_at
 from desktop.ui.planning.grid.scene import Scene

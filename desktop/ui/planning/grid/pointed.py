@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 from desktop.base.words import _
-from desktop.ui.planning.grid.board_paint import HEADS, TOP, cover_x
+from desktop.ui.planning.grid.cover_paint import HEADS, TOP, cover_x
 from desktop.ui.planning.grid.scene import COUNT, FEW_SITES, MOST_CELLS
 from desktop.ui.planning.grid.words import told
 
 if TYPE_CHECKING:
-    from desktop.ui.planning.grid.board_paint import Sight
+    from desktop.ui.planning.grid.cover_paint import Sight
     from desktop.ui.planning.grid.scene import Scene
 
 

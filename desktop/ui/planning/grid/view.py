@@ -14,15 +14,16 @@ from desktop.ui.drafting import Drafts
 from desktop.ui.page import Context, KeyHint
 from desktop.ui.planning.grid.ask_bar import AskBar
 from desktop.ui.planning.grid.axis import NARROWEST, READABLE, WIDEST, days_of, make_axis, readable, span_of
-from desktop.ui.planning.grid.board import Dropped, PlanBoard
+from desktop.ui.planning.grid.board import PlanBoard
 from desktop.ui.planning.grid.calendar_menu import CalendarMenu
 from desktop.ui.planning.grid.checked import checked
 from desktop.ui.planning.grid.clash_bar import ClashBar
 from desktop.ui.planning.grid.confirm_card import ConfirmCard
 from desktop.ui.planning.grid.deeds import Deeds, new_slot
+from desktop.ui.planning.grid.hands import Hands
 from desktop.ui.planning.grid.head import Head
 from desktop.ui.planning.grid.reason_bar import ReasonBar
-from desktop.ui.planning.grid.rows import OTHER, Layout, Mode, Rows
+from desktop.ui.planning.grid.rows import Layout, Mode, Rows
 from desktop.ui.planning.grid.scene import Scene
 from desktop.ui.planning.grid.side import Side, Which
 from desktop.ui.planning.grid.slot_editor import SlotEditor
@@ -38,9 +39,6 @@ from desktop.ui.widgets.notices import EmptyState, Notice
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
     from desktop.domain.plan import Placed
-
-# The length of a line that is placed by a key, where nothing stands in the way.
-PLACED = 60
 
 
 class PlanGridView(PageView):
@@ -71,11 +69,10 @@ class PlanGridView(PageView):
         self._rows = Rows()
         self._mode: Mode = "items"
         plans = separate_plans(view.scheme)
-        self._part = next((one.id for one in plans if one.plan == "items"), plans[0].id if plans else "")
+        self.part = next((one.id for one in plans if one.plan == "items"), plans[0].id if plans else "")
         self._folded = self._rows.first_folded(view.document, view.rules)
         self._hour = 0.0  # px an hour that a person chose; 0: none did
         self._usual_hour = float(READABLE)
-        self._site, self._person = "", ""
         self._open = ""  # the slot in the editor
         self._scene: Scene | None = None
         self.drafts = Drafts(context, self)
@@ -83,6 +80,7 @@ class PlanGridView(PageView):
         self.refused, self.reason, self.ask = Notice(), ReasonBar(), AskBar()
         self.refused.hide()
         self.deeds = Deeds(context, self, self.reason, self.refused.say)
+        self.hands = Hands(self, self.deeds)
         self.strip, self.clash = StripCard(view.scheme), ClashBar()
         self.head, self.board = Head(view.scheme), PlanBoard()
         self.empty = EmptyState(_("还没有审查日期"), _("先写开始和结束日期，再排计划。"), icon="calendar")
@@ -118,22 +116,22 @@ class PlanGridView(PageView):
         outer.addLayout(row, 1)
 
     def _connect(self) -> None:
-        board, deeds = self.board, self.deeds
+        board, deeds, hands = self.board, self.deeds, self.hands
         board.moved.connect(self._moved)
         board.resized.connect(self._rezoom)
         board.zoom_wanted.connect(self._zoom)
         board.fold_wanted.connect(self._fold)
-        board.place_wanted.connect(self.place)
+        board.place_wanted.connect(hands.place)
         board.edit_wanted.connect(self.edit)
-        board.person_wanted.connect(self._give_to)
-        board.site_wanted.connect(self._next_site)
+        board.person_wanted.connect(hands.give_to)
+        board.site_wanted.connect(hands.next_site)
         board.remove_wanted.connect(lambda: deeds.remove(self.scene.acted_on()))
         board.shift_wanted.connect(lambda minutes: deeds.shift(self.scene.acted_on(), minutes))
-        board.length_wanted.connect(self._lengthen)
-        board.row_wanted.connect(lambda by: deeds.to_row(self.scene, by, self._show_new))
-        board.copy_wanted.connect(self._copy)
-        board.paste_wanted.connect(lambda: deeds.paste(self.scene, self._show_new))
-        board.dropped.connect(self._dropped)
+        board.length_wanted.connect(hands.lengthen)
+        board.row_wanted.connect(lambda by: deeds.to_row(self.scene, by, self.show_new))
+        board.copy_wanted.connect(hands.copy)
+        board.paste_wanted.connect(lambda: deeds.paste(self.scene, self.show_new))
+        board.dropped.connect(hands.dropped)
         board.cell_wanted.connect(self._go_to_cell)
         board.left.connect(lambda: self.turn(""))
         self.head.mode_chosen.connect(self._choose_mode)
@@ -202,7 +200,7 @@ class PlanGridView(PageView):
         self.board.show_scene(scene)
         self.board.setVisible(bool(days))
         self.empty.setVisible(not days)
-        self.head.show_scene(scene, self._mode, self._part, self._placing())
+        self.head.show_scene(scene, self._mode, self.part, self.hands.placing())
         self.clash.show_scene(scene)
         self._show_side()
         plan = document.plan
@@ -213,14 +211,14 @@ class PlanGridView(PageView):
 
     def _shown_mode(self) -> Mode:
         # A plan of measurements covers no clauses: its rows are sites.
-        measuring = self._part in measuring_plans(self.view.scheme)
+        measuring = self.part in measuring_plans(self.view.scheme)
         return "sites" if measuring and self._mode == "items" else self._mode
 
     def _of_part(self, slots: list[Placed]) -> list[Placed]:
         measuring = measuring_plans(self.view.scheme)
         if not measuring:
             return slots
-        part = self._part if self._part in measuring else None
+        part = self.part if self.part in measuring else None
         return [one for one in slots if (one.slot.part if one.slot.part in measuring else None) == part]
 
     def _laid_out(self, names: Names, shown: list[Placed]) -> Layout:
@@ -244,13 +242,6 @@ class PlanGridView(PageView):
         self._hour = 0.0 if by == 0 else min(max(now * (1.25 if by > 0 else 0.8), NARROWEST), WIDEST)
         self._rezoom()
         self.board.see_cursor()
-
-    def _placing(self) -> str:
-        names = self.scene.names
-        site, person = self._usual_site(), self._usual_person()
-        words = "·".join(word for word in (names.site_short.get(site, ""), names.person.get(person, "")) if word)
-        told = _("Enter 安排：{what}").format(what=words) if words else ""
-        return told if self.scene.slots else _("{told}；或用“建议排程”排出初稿").format(told=told)
 
     def _show_side(self) -> None:
         scene, which = self.scene, self.side.shown()
@@ -303,7 +294,7 @@ class PlanGridView(PageView):
             self.head.sites.clear()
             measuring = measuring_plans(self.view.scheme)
             plans = [content.id for content in separate_plans(self.view.scheme) if content.id not in measuring]
-            self._part = one.part if one.part in measuring else (plans[0] if plans else "")
+            self.part = one.part if one.part in measuring else (plans[0] if plans else "")
             self._show()
             self.scene.go_to(slot)
         self.board.went()
@@ -347,11 +338,10 @@ class PlanGridView(PageView):
                 self._folded -= set(rule.path[:-1])
                 self._show()
                 self.scene.row = item
-            self._site = site
+            self.hands.mean_site(site)
             self.scene.current = ""
             self.scene.pick()
             self.board.went()
-            self.head.placing.setText(self._placing())
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fold(self, group: str, folded: bool) -> None:
@@ -364,41 +354,16 @@ class PlanGridView(PageView):
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose_part(self, part: str) -> None:
-        self._part = part
+        self.part = part
         self._show()
 
     # What a person does
 
-    def _usual_site(self) -> str:
-        chosen = self.head.sites.chosen()
-        if len(chosen) == 1:
-            return next(iter(chosen))
-        return self._site if self._site in self.scene.names.sites else self.scene.names.head
-
-    def _usual_person(self) -> str:
-        if self._person in self.scene.names.people:
-            return self._person
-        auditing = [member.id or "" for member in self.view.document.team if member.role != "expert"]
-        return next((one for one in auditing if one), "")
-
-    def _show_new(self, changes: Changes) -> None:
+    def show_new(self, changes: Changes) -> None:
+        """Put the cursor on a line that was just made or changed."""
         key = new_slot(changes)
         if key in self.scene.slots:
             self.see(key)
-
-    def place(self, start: int | None = None, end: int | None = None) -> None:
-        """A new line at the cursor."""
-        scene = self.scene
-        begins = scene.minute if start is None else start
-        ends = scene.free_until(begins, PLACED) if end is None else end
-
-        def done(changes: Changes) -> None:
-            self._show_new(changes)
-            if scene.row == OTHER:
-                self.edit(new_slot(changes))
-                self.editor.activity.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        self.deeds.place(scene, begins, ends, self._usual_site(), self._usual_person(), self._part or None, done)
 
     def edit(self, slot: str) -> None:
         """Open a line beside the grid."""
@@ -411,47 +376,6 @@ class PlanGridView(PageView):
         self._show_side()
         self.drafts.restore()
         self.editor.start.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _give_to(self, number: int, beside: bool) -> None:
-        people = self.scene.names.people
-        if number > len(people):
-            return
-        person = people[number - 1]
-        slots = self.scene.acted_on()
-        if beside and len(slots) == 1:
-            now = self.scene.slots[slots[0]].people
-            self.deeds.change(slots, {"people": [one for one in now if one != person] if person in now else [*now, person]})
-        elif slots:
-            self.deeds.change(slots, {"people": [person]})
-        self._person = person
-        self.head.placing.setText(self._placing())
-
-    def _next_site(self, forward: bool) -> None:
-        sites, slots, head = self.scene.names.sites, self.scene.acted_on(), self.scene.names.head
-        now = (self.scene.slots[slots[0]].site or head) if slots else self._usual_site()
-        site = sites[(sites.index(now) + (1 if forward else -1)) % len(sites)]
-        if slots:
-            known = {one.id for one in self.view.document.sites}
-            self.deeds.change(slots, {"site": site if site in known else None})
-        self._site = site
-        self.head.placing.setText(self._placing())
-
-    def _lengthen(self, minutes: int) -> None:
-        slot = self.scene.slots.get(self.scene.current)
-        if slot is not None:
-            self.deeds.lengthen(slot, minutes)
-
-    def _copy(self) -> None:
-        count = self.deeds.copy(self.scene.acted_on())
-        if count:
-            self.context.shell.toast(_("已复制 {n} 项，移到要放的位置按 Ctrl V").format(n=count))
-
-    def _dropped(self, dropped: Dropped) -> None:
-        if dropped.slot:
-            self.deeds.drop(self.scene, dropped, self._show_new)
-        else:
-            self.scene.day = dropped.day
-            self.place(dropped.start, dropped.end)
 
     def suggest(self) -> None:
         """Lay out a first plan; asks before it takes the place of lines that are there."""
