@@ -71,6 +71,7 @@ step_line  StepLine(button)  a step done or not: asked; show_step(state, title, 
 ledger     Ledger()  a reckoning: set_lines([LedgerLine(name, text, amount, strong=False)])
 radio_cards  RadioCards(*, name="")  chosen(str); set_cards([RadioCard(id, text, note="", under="", wrong=False)], selected)
 row_list   RowList(delegate, name=)  chosen(str) removed(str) opened(str); set_rows(rows, current) rows current; rows have `id`, `said()`
+jump_list  JumpList(*, name="")  wanted(str); set_jumps([Jump(target, text, note="", tone="neutral")]): sentences that lead somewhere
 signature_pad  SignaturePad(*, name="", width=360)  signed(strokes) after each stroke; strokes set_strokes clear; paint_strokes; ASPECT
 scroll     Scroll(content)  a column that scrolls in height only; ScrollColumn() with .body, its QVBoxLayout
 """
