@@ -53,6 +53,9 @@ class AgendaCard(PointCard):
         lines = agenda(view.scheme, view.document, self.kind)
         self.bar.set_value(sum(_is_settled(line) for line in lines), len(lines))
         self.bar.setVisible(bool(lines))
+        # The rows have a margin of their own; the sentence in place of them has none.
+        self.body.setContentsMargins(8 if lines else 16, 10, 8, 10)
+        self.head.row.setContentsMargins(8 if lines else 0, 0, 8, 0)
         return [_row(line) for line in lines]
 
     def values(self, view: AuditView, key: str) -> dict[str, str]:

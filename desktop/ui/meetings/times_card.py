@@ -36,9 +36,13 @@ class TimesCard(FormCard):
         super().__init__(desk, meeting.title if meeting else meeting_titles()[kind], f"meetings/{kind}")
         self.head.note.setText(meeting.clause if meeting else "")
         self._held = MeetingRecord()
-        self.shut = Notice("", variant="open", fix=_("去登记理由"))
-        self.shut.fixed.connect(lambda: desk.context.shell.go("documents", "document_review.started_anyway"))
-        self.shut.hide()
+        self._told = ""
+        # Said beforehand, and in red once somebody tried.
+        self.shut, self.refused = Notice("", variant="open", fix=_("去登记理由")), Notice("", variant="wrong", fix=_("去登记理由"))
+        for notice in (self.shut, self.refused):
+            notice.fixed.connect(lambda: desk.context.shell.go("documents", "document_review.started_anyway"))
+            notice.hide()
+            self.body.addWidget(notice)
         self.started, self.ended = TextField(hint=_("9:00，不写日期即今天"), limit=40), TextField(hint=_("9:40"), limit=40)
         self.place, self.chair = TextField(hint=_("例如：三楼会议室")), TextField()
         start = self.typed("started_at", _("开始"), self.started, commit=self._take_start)
@@ -46,7 +50,6 @@ class TimesCard(FormCard):
         self.now = Button(_("现在开始"), icon="clock", key="S")
         self.now.clicked.connect(self.begin_or_end)
         self.beside = Beside(self.now)
-        self.body.addWidget(self.shut)
         self.body.addLayout(row(start, end, self.beside, stretch=(1, 1, 0)))
         self.body.addLayout(row(self.typed("place", _("地点"), self.place), self.typed("chair", _("主持人"), self.chair)))
 
@@ -59,9 +62,11 @@ class TimesCard(FormCard):
         self.beside.setVisible(not held.ended_at)
         found = gate(view.document, view.scheme)
         shut = self.kind == "opening" and found.blocks and not held.started_at
-        self.shut.say(
-            _("{why}确需先到现场的，在文件评审中登记理由（{clause}）。").format(why=found.why, clause=found.clause) if shut else ""
-        )
+        told = _("{why}确需先到现场的，在文件评审中登记理由（{clause}）。").format(why=found.why, clause=found.clause)
+        self._told = told if shut else ""
+        tried = shut and not self.refused.isHidden()
+        self.refused.say(self._told if tried else "")
+        self.shut.say("" if tried else self._told)
 
     def begin_or_end(self) -> None:
         """The meeting begins now; pressed again, it ends."""
@@ -75,12 +80,13 @@ class TimesCard(FormCard):
             return meetings.hold(ws, audit, kind, ended_at=at) if begun else meetings.hold(ws, audit, kind, started_at=at)
 
         def failed(sentence: str) -> None:
-            if self.shut.isHidden():
+            if not self._told:
                 entry.say(sentence)
                 return
-            # Why is said there already, beside the way on.
-            self.shut.set_variant("wrong")
-            button = self.shut.findChild(Button)
+            # Why is said there, beside the way on.
+            self.shut.say("")
+            self.refused.say(self._told)
+            button = self.refused.findChild(Button)
             if button is not None:
                 button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
