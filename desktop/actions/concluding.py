@@ -13,7 +13,7 @@ from desktop.actions import reports
 from desktop.actions.workspace import Changes, Field, Workspace, builtins
 from desktop.base import clock, ids
 from desktop.base.errors import BadInput, NotFound
-from desktop.base.files import read_file
+from desktop.base.files import read_file, write_file
 from desktop.base.words import _
 from desktop.domain import concluding as rules
 from desktop.domain.approval import approval
@@ -101,6 +101,14 @@ def deliver(ws: Workspace, audit: str, kind: str, how: str, to: str, *, file: st
     }
     record = f"delivery/{ids.new_id()}"
     return ws.edit(audit, "deliver", {(record, name): value for name, value in fields.items()})
+
+
+def give(ws: Workspace, audit: str, kind: str, how: str, to: str, out: Path, *, at: str | None = None) -> Changes:
+    """Lay the client's copy of a report out anew into a file, and register that very file as given."""
+    if not how.strip() or not to.strip():
+        raise BadInput(_("请写明报告怎样提交、交给谁。"))
+    write_file(out, reports.render(ws, audit, kind, client_copy=True))
+    return deliver(ws, audit, kind, how, to, file=str(out), at=at)
 
 
 def receive(

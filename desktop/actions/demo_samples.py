@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from desktop.actions import audits, catalogue, concluding, evidence, reports, scoring
+from desktop.actions import audits, catalogue, concluding, evidence, scoring
 from desktop.actions.demo_photos import Shot, photograph
 from desktop.actions.workspace import Workspace
 from desktop.base import paths
@@ -113,8 +113,9 @@ def hand_over(ws: Workspace, audit: str, sample: Sample, out: Path | None = None
     if given is None:
         return False
     if out is not None:
-        write_file(out, reports.render(ws, audit, given.kind, client_copy=True))
-    done = concluding.deliver(ws, audit, given.kind, given.how, given.to, file=str(out) if out else None, at=given.at)
+        done = concluding.give(ws, audit, given.kind, given.how, given.to, out, at=given.at)
+    else:
+        done = concluding.deliver(ws, audit, given.kind, given.how, given.to, at=given.at)
     assert done.action is not None
     delivery = done.action.changes[0].record.partition("/")[2]
     concluding.receive(ws, audit, delivery, on=given.received_on, name=given.to, role=given.role, strokes=given.strokes)

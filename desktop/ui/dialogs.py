@@ -35,11 +35,19 @@ def ask_open(parent: QWidget, title: str, kinds: str, chosen: Chosen) -> QFileDi
     return _open(dialog, chosen)
 
 
+def ask_folder(parent: QWidget, title: str, chosen: Chosen) -> QFileDialog:
+    """Ask for a folder."""
+    dialog = QFileDialog(parent, title, str(_folder()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
+    return _open(dialog, chosen)
+
+
 def _open(dialog: QFileDialog, chosen: Chosen) -> QFileDialog:
     def take(name: str) -> None:
         global _last
         path = Path(name)
-        _last = path.parent
+        _last = path if path.is_dir() else path.parent
         chosen(path)
 
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

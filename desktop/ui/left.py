@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.domain.measurement import is_required
-from desktop.domain.report_contents import missing_contents
 from desktop.domain.visit import visit_need
 from desktop.ui.page import Left
 
@@ -65,13 +64,6 @@ def evidence(view: AuditView) -> Left:
     """Pieces that belong to no clause yet; nothing at all is neither done nor left."""
     loose = sum(not piece.links for piece in view.document.evidence)
     return Left(loose, done=bool(view.document.evidence) and not loose)
-
-
-def report(view: AuditView) -> Left:
-    """Mandatory contents that the audit report still lacks, and the conclusion."""
-    lacks = len(missing_contents(view.document, view.scheme, view.grade, "audit"))
-    has_conclusion = view.document.conclusion is not None and bool(view.document.conclusion.kind)
-    return _left(lacks or int(not has_conclusion))
 
 
 def nothing(_view: AuditView) -> Left:

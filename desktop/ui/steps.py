@@ -16,6 +16,7 @@ from desktop.ui.findings import checks as finding_checks
 from desktop.ui.meetings import checks as meeting_checks
 from desktop.ui.page import Context, Page, StepSpec
 from desktop.ui.planning import views
+from desktop.ui.reports import approving
 from desktop.ui.topics import checks as topic_checks
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def all_steps() -> tuple[StepSpec, ...]:
         StepSpec("topics", _("必查内容"), "book", _("现场"), _topics, topic_checks.left),
         StepSpec("findings", _("发现"), "flag", _("现场"), _findings, finding_checks.left),
         StepSpec("closing", _("末次会议"), "door", _("现场"), _closing, meeting_checks.closing),
-        StepSpec("report", _("结论与报告"), "report", _("结论"), _report, left.report),
+        StepSpec("report", _("结论与报告"), "report", _("结论"), _report, approving.left),
         StepSpec("send", _("打包上报"), "send", _("结论"), _send, left.nothing),
     )
 

@@ -1,4 +1,4 @@
-"""States of the report and send pages: much missing, a conclusion that does not stand, the client's copy; a package written, refused."""
+"""States of the report and send pages: reports and forms, the conclusion, the approval list, delivery; a package written, refused."""
 
 from __future__ import annotations
 
@@ -9,74 +9,162 @@ from typing import TYPE_CHECKING
 from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.actions.workspace import Changes, Workspace
     from desktop.ui.main_window import MainWindow
     from desktop.ui.packages.page import SendPage
     from desktop.ui.reports.page import ReportPage
+    from desktop.ui.reports.papers_view import PapersView
 
 
-def report_of(window: MainWindow) -> ReportPage:
-    """The report page, its pages painted."""
+def page_of(window: MainWindow, view: str) -> ReportPage:
+    """The report page at one of its views."""
     from desktop.ui.reports.page import ReportPage
-    from tests.shots.pages import settle, until
+    from tests.shots.pages import settle
 
     assert window.frame is not None
     window.frame.open_step("report")
     page = window.frame.page()
     assert isinstance(page, ReportPage)
+    page.show_view(view)
     settle(window)
-    until(lambda: not page.preview.is_busy() and page.preview.sheets.is_sharp())
     return page
+
+
+def papers_of(window: MainWindow) -> PapersView:
+    """The reports and forms, the pages painted."""
+    from desktop.ui.reports.papers_view import PapersView
+    from tests.shots.pages import until
+
+    view = page_of(window, "papers").current()
+    assert isinstance(view, PapersView)
+    until(lambda: not view.preview.is_busy() and view.preview.sheets.is_sharp())
+    return view
 
 
 def report(window: MainWindow) -> None:
     """As it is opened."""
-    report_of(window)
+    papers_of(window)
 
 
 def texts(window: MainWindow) -> None:
     """The texts, and another page of the report."""
-    page = report_of(window)
-    bar = page.work.scrolled.verticalScrollBar()
+    view = papers_of(window)
+    bar = view.work.scrolled.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    page.preview.sheets.turn(2)
-    _painted(window, page)
+    view.preview.sheets.turn(2)
+    _painted(window, view)
 
 
 def client_copy(window: MainWindow) -> None:
     """The checklist in the client's copy, a whole page."""
-    page = report_of(window)
-    page.choose_kind("checklist")
-    page.choose_copy(client=True)
-    page.preview.scale.select("page")
-    page.preview.sheets.set_zoom("page")
-    _painted(window, page)
+    view = papers_of(window)
+    view.choose_kind("checklist")
+    view.choose_copy(client=True)
+    view.preview.scale.select("page")
+    view.preview.sheets.set_zoom("page")
+    _painted(window, view)
 
 
 def missing(window: MainWindow) -> None:
-    """An audit of which nothing is known but the client."""
+    """An audit of which nothing is known but the client, its empty forms unfolded."""
     from tests.shots.pages import _begin
 
     _begin(window)
-    report_of(window)
+    papers_of(window).fold()
+
+
+def form(kind: str) -> Callable[[MainWindow], None]:
+    """A form of an audit whose papers are all there."""
+
+    def go(window: MainWindow) -> None:
+        view = papers_of(window)
+        view.choose_kind(kind)
+        view.preview.scale.select("page")
+        view.preview.sheets.set_zoom("page")
+        _painted(window, view)
+
+    return go
+
+
+def conclusion(window: MainWindow) -> None:
+    """A conclusion that stands."""
+    page_of(window, "conclusion")
 
 
 def disagrees(window: MainWindow) -> None:
-    """A conclusion that the grade no longer allows."""
+    """A conclusion that the grade no longer allows, and the grounds beside the grade."""
     from desktop.actions import audits
+    from desktop.ui.reports.conclusion_view import ConclusionView
+    from tests.shots.pages import settle
 
-    page = report_of(window)
+    page = page_of(window, "conclusion")
     audit = page.context.audit
-    window.runner.act(page, lambda ws: audits.set_fields(ws, audit, "conclusion", {"kind": "keep"}))
-    _painted(window, page)
+    window.runner.act(page, lambda ws: audits.set_fields(ws, audit, "conclusion", {"kind": "keep", "text": None}))
+    settle(window)
+    view = page.current()
+    assert isinstance(view, ConclusionView)
+    view.outcomes.cards.setFocus()
+    settle(window)
 
 
-def _painted(window: MainWindow, page: ReportPage) -> None:
+def undecided(window: MainWindow) -> None:
+    """No grade yet, nothing to conclude."""
+    from tests.shots.pages import _begin
+
+    _begin(window)
+    page_of(window, "conclusion")
+
+
+def approval(window: MainWindow) -> None:
+    """Nothing stands in the way."""
+    page_of(window, "approval")
+
+
+def disapproved(window: MainWindow) -> None:
+    """Much is still wrong."""
+    from tests.shots.pages import _begin, settle
+
+    _begin(window)
+    from desktop.ui.reports.approval_view import ApprovalView
+
+    view = page_of(window, "approval").current()
+    assert isinstance(view, ApprovalView)
+    view.next_critical()
+    settle(window)
+
+
+def delivered(window: MainWindow) -> None:
+    """A report given, signed for."""
+    from desktop.actions.demo_samples import hand_over, samples
+    from tests.shots.pages import settle
+
+    page = page_of(window, "delivery")
+    audit = page.context.audit
+    sample = next(one for one in samples() if one.handed_over is not None)
+    window.runner.act(page, lambda ws: _given(hand_over(ws, audit, sample), ws, audit))
+    settle(window)
+
+
+def _given(_done: bool, ws: Workspace, audit: str) -> Changes:
+    from desktop.actions.workspace import Changes
+
+    return Changes(audit, None, ws.audit(audit))
+
+
+def undelivered(window: MainWindow) -> None:
+    """Nothing given yet."""
+    page_of(window, "delivery")
+
+
+def _painted(window: MainWindow, view: PapersView) -> None:
     from tests.shots.pages import settle, until
 
     settle(window)
     # The preview follows a moment later.
     QTest.qWait(500)
-    until(lambda: not page.preview.is_busy() and page.preview.sheets.is_sharp())
+    until(lambda: not view.preview.is_busy() and view.preview.sheets.is_sharp())
 
 
 def send_of(window: MainWindow) -> SendPage:

@@ -10,9 +10,9 @@ from desktop.domain.meetings import agenda, attendees, ground_of, meeting_of, me
 from desktop.domain.papers import paper_titles
 from desktop.report import terms
 from desktop.report.data import ReportData
-from desktop.report.forms.parts import about, cited, leader, lines, said, signed, to_sign
+from desktop.report.forms.parts import about, leader, lines, said, signed, to_sign
 from desktop.report.model import Block, Cell, Column, Heading, PageBreak, Paragraph, Row, Signed, SignedName, SignInSheet, Table
-from desktop.report.trail import topic_table
+from desktop.report.trail import evidence_of, topic_table
 
 
 def meetings(data: ReportData) -> Iterator[Block]:
@@ -120,5 +120,5 @@ def delivery(data: ReportData) -> Iterator[Block]:
             (_("收件人"), one.to),
             (_("签收日期"), one.received_on),
         )
-        yield from said((_("签收凭证"), cited(data, one.receipt)))
+        yield from said((_("签收凭证"), evidence_of(data, f"delivery/{one.id}", one.receipt)))
         yield to_sign(signed(_("签收人"), one.signature, name=one.to, on=one.received_on))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.domain.item_view import item_state
-from desktop.domain.report_contents import contents_of, missing_contents, number_of, path_title
+from desktop.domain.report_contents import contents_of, number_of, path_title
+from desktop.domain.topics import topics_asked
+from desktop.ui.reports.lacking import TOPICS, lacking, topics_title
 from desktop.ui.reports.missing import Lack
+from desktop.ui.reports.nav import Part
 from desktop.ui.reports.paper import Mark
-from desktop.ui.reports.parts import Part
 from desktop.ui.reports.places import HERE, Place, place_of
 
 if TYPE_CHECKING:
@@ -26,14 +28,13 @@ def lacks_of(view: AuditView, form: ReportForm | None) -> list[Lack]:
     if form is None:
         return []
     numbers = _numbers(view, form)
-    return [
-        Lack(f"{numbers.get(one.id, '·')} {one.title}", one.clause, _needs(view, one.needs))
-        for one in missing_contents(view.document, view.scheme, view.grade, form.kind)
-    ]
+    return [Lack(f"{numbers.get(one.id, '·')} {one.title}", one.clause, _needs(view, one.needs)) for one in lacking(view, form.kind)]
 
 
 def _needs(view: AuditView, paths: Sequence[str]) -> tuple[tuple[str, Place | None], ...]:
     """What is filled in on the same other page is one line, whose link leads to the first of it."""
+    if paths and all(path.startswith(f"{TOPICS}.") for path in paths):
+        return ((_("{n} 项没有写").format(n=len(paths)), place_of(view, paths[0])),)
     lines: list[tuple[str, Place | None]] = []
     for path in paths:
         place = place_of(view, path)
@@ -51,26 +52,33 @@ def parts_of(view: AuditView, form: ReportForm | None, kind: tuple[str, str], ou
         if kind[0] == "checklist":
             return _chapters(view)
         return [_headed(mark) for mark in outline if mark.level == 0 or len(outline) <= 24][:MOST] or [Part("", kind[1], None, 0)]
-    missing = {one.id for one in missing_contents(view.document, view.scheme, view.grade, form.kind)}
+    missing = {one.id for one in lacking(view, form.kind)}
     numbers = _numbers(view, form)
     parts: list[Part] = []
     after = 0
     before_first = 0
-    for content in contents_of(form, view.document):
-        title = f"{numbers[content.id]} {content.title}"
-        place = next((place for place in range(after, len(outline)) if _names(outline[place], content.title)), None)
-        is_there = content.id not in missing
+    for id_, title, heading in _asked(view, form, numbers):
+        place = next((place for place in range(after, len(outline)) if _names(outline[place], heading)), None)
+        is_there = id_ not in missing
         if place is None:
-            parts.append(Part(content.id, title, is_there))
+            parts.append(Part(id_, title, is_there))
             continue
         if not parts:
             before_first = place
         after = place + 1
-        parts.append(Part(content.id, title, is_there, outline[place].page, outline[place].down))
+        parts.append(Part(id_, title, is_there, outline[place].page, outline[place].down))
     # What heads the contents themselves says nothing new.
     first = [_headed(mark) for mark in outline[: max(0, before_first - 1)] if mark.level == 0]
     last = [_headed(mark) for mark in outline[after:] if mark.level == 0] if after else []
     return [*first, *parts, *last]
+
+
+def _asked(view: AuditView, form: ReportForm, numbers: dict[str, str]) -> list[tuple[str, str, str]]:
+    """What the report must have: id, title with its number, and the heading it is printed under."""
+    asked = [(one.id, f"{numbers[one.id]} {one.title}", one.title) for one in contents_of(form, view.document)]
+    if form.topics and topics_asked(view.scheme, view.document):
+        asked.append((TOPICS, topics_title(), topics_title()))
+    return asked
 
 
 def _chapters(view: AuditView) -> list[Part]:

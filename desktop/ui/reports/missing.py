@@ -68,6 +68,10 @@ class Missing(QWidget):
         """The links, from top to bottom."""
         return list(self._links)
 
+    def lacks(self) -> tuple[Lack, ...]:
+        """What is listed."""
+        return self._shown or ()
+
     def count(self) -> int:
         """How many contents are missing."""
         return len(self._shown or ())

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.ui.drafting import Drafts
 
 PREFIX = "report."
+# The reports that print the records behind their contents.
+_WITH_RECORDS = ("audit", "management")
 # After so long without a keystroke what was typed is taken in, so that the preview follows.
 PAUSE = 1500
 
@@ -102,7 +104,11 @@ def asked_by(view: AuditView, form: ReportForm | None) -> list[str]:
     if form is None:
         return []
     paths = [path for content in contents_of(form, view.document) for path in content.needs if path.startswith(PREFIX)]
-    return list(dict.fromkeys(path.removeprefix(PREFIX) for path in paths))
+    asked = list(dict.fromkeys(path.removeprefix(PREFIX) for path in paths))
+    # Departures from the plan are printed with the records wherever there are any.
+    if form.kind in _WITH_RECORDS and view.document.report.get("deviations") and "deviations" not in asked:
+        asked.append("deviations")
+    return asked
 
 
 def _hint(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The middle column of the report: what is missing, the conclusion, the texts, and below them the export."""
+"""The middle column of the papers: the conclusion in a line, what the paper lacks, its texts, and below them the export."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.words import _
+from desktop.domain.papers import paper_titles
 from desktop.domain.report_contents import contents_of
-from desktop.ui.reports.conclusion import ConclusionPart
+from desktop.ui.reports.conclusion_strip import ConclusionStrip
 from desktop.ui.reports.missing import Missing
 from desktop.ui.reports.narratives import PREFIX, Narratives
 from desktop.ui.widgets.buttons import Button
-from desktop.ui.widgets.cards import Pane
+from desktop.ui.widgets.cards import Card, Pane
 from desktop.ui.widgets.notices import Notice
 from desktop.ui.widgets.scroll import ScrollColumn
 from desktop.ui.widgets.text import Label
@@ -28,20 +29,25 @@ WIDTH = 344
 
 
 class WorkColumn(Pane):
-    """Signal: `export_wanted`. The sections are `missing`, `conclusion`, `narratives`."""
+    """Signals: `export_wanted`; `conclusion_wanted`; `place_wanted` to where a form is filled in. Sections: `missing`, `narratives`."""
 
     export_wanted = Signal()
+    conclusion_wanted = Signal()
+    place_wanted = Signal()
 
     def __init__(self, drafts: Drafts, parent: QWidget | None = None) -> None:
         super().__init__("window", parent=parent)
         self.setMinimumWidth(WIDTH)
         self.setMaximumWidth(WIDTH * 14 // 10)
+        self.conclusion = ConclusionStrip()
+        self.conclusion.wanted.connect(self.conclusion_wanted)
         self.missing = Missing()
+        self.form = FormCard()
+        self.form.fill.clicked.connect(self.place_wanted)
         self.drafts_only = Notice(variant="open", title=_("只能出草稿"))
-        self.conclusion = ConclusionPart(drafts)
         self.narratives = Narratives(drafts)
         self.scrolled = ScrollColumn(margins=(16, 14, 10, 24), spacing=18)
-        for widget in (self.missing, self.drafts_only, self.conclusion, self.narratives):
+        for widget in (self.conclusion, self.form, self.missing, self.drafts_only, self.narratives):
             self.scrolled.body.addWidget(widget)
         self.refused = Notice(title=_("没有导出"))
         self.refused.hide()
@@ -62,34 +68,32 @@ class WorkColumn(Pane):
         column.addWidget(self.scrolled, 1)
         column.addWidget(foot)
 
-    def show_view(self, view: AuditView, form: ReportForm | None, lacks: list[Lack]) -> None:
-        """The audit as it stands, for a report of this form."""
-        self.missing.set_lacks(lacks, len(contents_of(form, view.document)) if form is not None else None)
-        self.drafts_only.say(_unverified(view))
+    def show_view(self, view: AuditView, kind: str, form: ReportForm | None, lacks: list[Lack], place: str) -> None:
+        """The audit as it stands, for a paper of this kind; `place`: the word of the link to where a form is filled in."""
+        is_form = kind in paper_titles(view.scheme)
         self.conclusion.show_view(view)
+        self.missing.set_lacks(lacks, len(contents_of(form, view.document)) if form is not None else None)
+        self.missing.setVisible(not is_form)
+        self.form.show_form(paper_titles(view.scheme).get(kind, ""), place)
+        self.drafts_only.say("" if is_form else _unverified(view))
         self.narratives.show_view(view, form)
+        self.narratives.setVisible(not is_form)
 
     def show_part(self, view: AuditView, form: ReportForm | None, content: str, *, focus: bool) -> None:
         """Bring what a content is made of to sight, as far as it is written here."""
         needs = [path for one in contents_of(form, view.document) if one.id == content for path in one.needs] if form is not None else []
-        here = [path for path in needs if path.startswith((PREFIX, "conclusion"))]
+        here = [path for path in needs if path.startswith(PREFIX)]
         if here:
             self.reveal(here[0], focus=focus)
 
     def reveal(self, record: str, *, focus: bool = True) -> bool:
-        """Bring a record to sight; false when nothing of it is written here."""
+        """Bring a narrative to sight; false when it is not written here."""
         section, _dot, key = record.replace("/", ".").partition(".")
-        target: QWidget | None = None
-        if section == "report":
-            target = self.narratives.area(key)
-            if target is not None and focus:
-                self.narratives.focus(key)
-        elif section == "conclusion" and self.conclusion.isVisibleTo(self):
-            target = self.conclusion
-            if focus:
-                self.conclusion.focus(key)
+        target: QWidget | None = self.narratives.area(key) if section == "report" else None
         if target is None:
             return False
+        if focus:
+            self.narratives.focus(key)
         # After the layout has placed what was just shown.
         QTimer.singleShot(0, target, lambda: self._see(target))
         return True
@@ -113,6 +117,24 @@ class WorkColumn(Pane):
         self.refused.hide()
         self.exported.setText(sentence)
         self.exported.setVisible(bool(sentence))
+
+
+class FormCard(Card):
+    """What a form is printed from, and the way there."""
+
+    def __init__(self) -> None:
+        super().__init__("sunken", margins=(14, 10, 6, 8))
+        self._text = Label("", wrap=True)
+        self.fill = Button("", kind="ghost", chevron=True)
+        self.body.addWidget(self._text)
+        self.body.addWidget(self.fill)
+
+    def show_form(self, title: str, place: str) -> None:
+        """A form by its title; without one the card is hidden."""
+        self._text.setText(_("《{title}》由填写的内容生成，空白处留作签字。").format(title=title))
+        self.fill.set_text(place)
+        self.fill.setVisible(bool(place))
+        self.setVisible(bool(title))
 
 
 def _unverified(view: AuditView) -> str:

@@ -56,6 +56,16 @@ class JumpList(QWidget):
         """What is listed."""
         return self._jumps
 
+    def current(self) -> int:
+        """The place of the sentence at hand."""
+        return self._current
+
+    def set_current(self, place: int) -> None:
+        """Have a sentence at hand."""
+        self._current = min(max(place, 0), max(0, len(self._jumps) - 1))
+        self.setAccessibleDescription(self._jumps[self._current].text if self._jumps else "")
+        self.update()
+
     def rect_of(self, place: int) -> QRect:
         """Where a sentence lies."""
         return QRect(0, self._tops[place], self.width(), self._tops[place + 1] - self._tops[place])

@@ -19,13 +19,17 @@ _LEFT, _RIGHT = 36, 12
 
 @dataclass(frozen=True)
 class RadioCard:
-    """One choice: its id, its text, a note at the right, a line below; `wrong` marks a choice that may not stand."""
+    """One choice: its id, its text, a note at the right, a line below; `wrong` marks a choice that may not stand.
+
+    `faint`: it can be chosen, but something speaks against it.
+    """
 
     id: str
     text: str
     note: str = ""
     under: str = ""
     wrong: bool = False
+    faint: bool = False
 
 
 class RadioCards(QWidget):
@@ -99,7 +103,7 @@ class RadioCards(QWidget):
             if self.hasFocus() and (on or (not self._selected and place == 0)):
                 paint.focus_ring(painter, rect)
             self._paint_dot(painter, rect, on)
-            painter.setPen(t.text)
+            painter.setPen(t.text2 if card.faint and not on else t.text)
             room = self._room(card, rect.width())
             high = text_height(card.text, 13, 500, room)
             top = rect.top() + (9 if card.under else (rect.height() - high) // 2)
