@@ -1,16 +1,20 @@
-"""打印报告草稿（PDF）。"""
+"""打印报告草稿（PDF）；--kind all 把有内容的报告和表单全部写入一个新文件夹。"""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from desktop.actions import reports
+from desktop.actions import papers, reports
 from desktop.actions.opening import open_existing
+from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput
 from desktop.base.files import write_file
 from desktop.base.words import _
-from desktop.cli.words import Common, say_json
+from desktop.cli.words import Common, Progress, say_json
+
+# Everything that holds something, into a folder.
+ALL = "all"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +29,8 @@ def run(args: argparse.Namespace, common: Common) -> int:
     ws = open_existing(common.store)
     try:
         view = ws.audit(args.audit)
+        if args.kind == ALL and not args.final:
+            return _all(ws, args, common)
         if args.out.suffix.lower() != ".pdf":
             raise BadInput(_("报告写成 PDF，请给出以 .pdf 结尾的文件名，而不是 {name}。").format(name=args.out.name))
         data = reports.render(ws, args.audit, args.kind, final=args.final, client_copy=args.client_copy)
@@ -43,4 +49,17 @@ def run(args: argparse.Namespace, common: Common) -> int:
         )
     else:
         print(_("已写 {file}，缺 {count} 项必备内容。").format(file=args.out, count=len(missing)))
+    return 0 if view.grade.complete else 1
+
+
+def _all(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
+    """Write every report and form that holds something into a folder that is made for them."""
+    view = ws.audit(args.audit)
+    found = papers.prepare_all(ws, args.audit, client_copy=args.client_copy)
+    files = papers.write_all(found, args.out, Progress(_("导出")), lambda: False)
+    if common.json:
+        listed = [{"kind": paper.kind, "file": str(path)} for paper, path in zip(found, files, strict=True)]
+        say_json({"folder": str(files[0].parent), "version": reports.version(view), "complete": view.grade.complete, "files": listed})
+    else:
+        print(_("已写 {count} 份到 {folder}。").format(count=len(files), folder=files[0].parent))
     return 0 if view.grade.complete else 1

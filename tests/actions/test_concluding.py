@@ -57,6 +57,19 @@ def test_the_outcome_is_written_with_who_and_when(audit: Scenario) -> None:
         concluding.conclude(audit.ws, audit.id, "downgrade")
 
 
+def test_the_report_that_is_given_is_made_and_registered_at_once(audit: Scenario, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="怎样提交"):
+        concluding.give(audit.ws, audit.id, "audit", " ", "刘畅", tmp_path / "a.pdf")
+    assert not (tmp_path / "a.pdf").exists()
+    concluding.give(audit.ws, audit.id, "audit", "邮寄", "刘畅", tmp_path / "a.pdf")
+    (given,) = audit.view.document.delivery
+    assert given.sha256 == hashlib.sha256((tmp_path / "a.pdf").read_bytes()).hexdigest()
+    concluding.receive(audit.ws, audit.id, given.id or "", on=date(2026, 11, 22), name="刘畅")
+    (given,) = audit.view.document.delivery
+    assert given.signature is not None
+    assert given.signature.at == "2026-11-22", "signed on the day it names"
+
+
 def test_the_clients_wish_has_its_day(audit: Scenario) -> None:
     concluding.client_request(audit.ws, audit.id, "请按四星级评定")
     assert (conclusion(audit).client_request, conclusion(audit).requested_on) == ("请按四星级评定", date(2026, 11, 20))

@@ -10,13 +10,15 @@ from typing import Any
 
 import pytest
 
-from desktop.actions import audits, evidence, history, packages
+from desktop.actions import audits, concluding, evidence, history, packages
 from desktop.actions.demo import MARK, PASSPHRASE, DemoResult, run_demo, sample_audits, take_in_at_office
 from desktop.actions.demo_photos import SIZE, Shot, photograph
 from desktop.actions.demo_samples import Sample, samples, take_in, take_photos
 from desktop.actions.opening import open_workspace
 from desktop.actions.workspace import Workspace
 from desktop.base.errors import BadInput, NotVerified
+from desktop.domain import corrections
+from desktop.domain.notices import blocking
 from desktop.domain.papers import is_begun, paper_titles
 from desktop.domain.report_contents import common_kinds, missing_contents
 from desktop.evidence import photo
@@ -176,6 +178,30 @@ def test_whole_job(demo: tuple[DemoResult, list[str]]) -> None:
     finally:
         field.close()
         office.close()
+
+
+def test_one_sample_is_a_whole_paper_trail(demo: tuple[DemoResult, list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the application to the accepted corrections and the receipt: nothing critical, every form that the audit can have."""
+    monkeypatch.setenv("FIELDAUDIT_NOW", "2026-11-25T09:00:00+08:00")
+    result, said = demo
+    own = next(audit for audit in result.audits if "栖岸" in audit.client)
+    field = open_workspace(Path(result.store), PASSPHRASE)
+    try:
+        view = field.audit(own.audit)
+        assert not blocking(concluding.check(field, own.audit))
+        empty = [kind for kind in paper_titles(view.scheme) if not is_begun(view.document, kind)]
+        assert empty == ["scoring-rounds", "termination"]
+        states = [one.state for one in corrections.standings(view.document) if one.needed]
+        assert states == ["accepted", "accepted"]
+        assert any(one.verdict == "sent-back" for one in view.document.corrections)
+        (given,) = view.document.delivery
+        pdf = Path(result.folder) / "reports" / "qian" / "given-to-client.pdf"
+        assert given.sha256 == hashlib.sha256(pdf.read_bytes()).hexdigest()
+        assert given.signature is not None
+        assert str(given.received_on) == given.signature.at[:10] == "2026-11-19"
+    finally:
+        field.close()
+    assert any("须整改 2 条，已接受 2 条" in line for line in said)
 
 
 def test_head_office_that_sees_another_audit_is_told(ws: Workspace, tmp_path: Path) -> None:

@@ -52,6 +52,18 @@ def test_from_document_to_package(run_cli: Run, store: list[str | Path], audit: 
     assert (tmp_path / "one.json").read_bytes() == (tmp_path / "two.json").read_bytes()
 
 
+def test_everything_printed_into_a_folder(run_cli: Run, store: list[str | Path], audit: str, tmp_path: Path) -> None:
+    ran = run_cli("report", audit, "--kind", "all", "-o", tmp_path / "全部", "--json", *store)
+    files = [Path(one["file"]) for one in ran.json()["files"]]
+    assert "audit" in [one["kind"] for one in ran.json()["files"]]
+    assert sorted((tmp_path / "全部").iterdir()) == sorted(files)
+    assert all(path.read_bytes().startswith(b"%PDF-") for path in files)
+    # What is there stays: the next goes beside it.
+    assert "全部 2" in run_cli("report", audit, "--kind", "all", "-o", tmp_path / "全部", *store).out
+    ran = run_cli("report", audit, "--kind", "all", "-o", tmp_path / "no such" / "全部", *store)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+
+
 def test_a_changed_package_does_not_verify(run_cli: Run, store: list[str | Path], audit: str, tmp_path: Path) -> None:
     run_cli("package", "write", audit, "-o", tmp_path / "包.zip", *store)
     data = bytearray((tmp_path / "包.zip").read_bytes())

@@ -60,6 +60,7 @@ def _section(name: str) -> str:
         "topics": _("必查内容"),
         "report": _("报告内容"),
         "conclusion": _("结论"),
+        "delivery": _("交付记录"),
     }.get(name, _("内容"))
 
 
