@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import NamedTuple
-
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
@@ -16,40 +13,12 @@ from desktop.ui.planning.grid.cover_paint import HEADS, TOP, Sight
 from desktop.ui.planning.grid.drag import Drag, How
 from desktop.ui.planning.grid.pointed import site_at, told_at
 from desktop.ui.planning.grid.scene import Scene
+from desktop.ui.planning.grid.wishes import Dropped, Wishes
 from desktop.ui.planning.grid.words import told
 
 
-class Dropped(NamedTuple):
-    """What the pointer did: a span drawn (`slot` empty), a slot moved or made longer; `row` is where it was let go."""
-
-    slot: str
-    row: str
-    day: date
-    start: int
-    end: int
-    copy: bool = False
-
-
-class PlanBoard(QAbstractScrollArea):
-    """Signals: `moved` cursor or choice changed; the others name what a person asked for, about `scene.acted_on()`."""
-
-    moved = Signal()
-    place_wanted = Signal()
-    edit_wanted = Signal(str)
-    person_wanted = Signal(int, bool)  # the number of a person; whether beside those who are there
-    site_wanted = Signal(bool)  # the next site, or the one before
-    remove_wanted = Signal()
-    shift_wanted = Signal(int)  # minutes
-    length_wanted = Signal(int)  # minutes
-    row_wanted = Signal(int)  # rows up or down
-    copy_wanted = Signal()
-    paste_wanted = Signal()
-    dropped = Signal(object)  # Dropped
-    fold_wanted = Signal(str, bool)
-    cell_wanted = Signal(str, str)  # a row's coverage at a site was clicked
-    zoom_wanted = Signal(int)
-    resized = Signal()
-    left = Signal()  # Esc
+class PlanBoard(Wishes):
+    """Cursor and keys, pointer, tooltips."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +99,6 @@ class PlanBoard(QAbstractScrollArea):
             across.setValue(max(0, round(left) - 8))
 
     def went(self) -> None:
-        """The cursor or the choice is another."""
         self.see_cursor()
         self.say()
         self.viewport().update()
@@ -141,14 +109,12 @@ class PlanBoard(QAbstractScrollArea):
             super().keyPressEvent(event)
 
     def enter(self) -> None:
-        """Open the slot at the cursor, or place one."""
         if self.scene is not None and self.scene.current:
             self.edit_wanted.emit(self.scene.current)
         else:
             self.place_wanted.emit()
 
     def escape(self) -> None:
-        """Give up a drag, a choice of several, or the panel beside."""
         if self._drag is not None:
             self._drag = None
             self.viewport().update()

@@ -11,8 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from desktop.ui.planning.grid.axis import SNAP, STEP
 
 if TYPE_CHECKING:
-    from desktop.ui.planning.grid.board import PlanBoard
     from desktop.ui.planning.grid.scene import Scene
+    from desktop.ui.planning.grid.wishes import Wishes
 
 KEY = Qt.Key
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -21,7 +21,7 @@ _GOES = (KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_PageUp, 
 _SIGNS = "!@#$%^&*("
 
 
-def press(board: PlanBoard, scene: Scene, event: QKeyEvent) -> bool:
+def press(board: Wishes, scene: Scene, event: QKeyEvent) -> bool:
     """Do what a key means; False when it means nothing here."""
     key, mods = Qt.Key(event.key()), event.modifiers()
     if mods & ALT:
@@ -58,7 +58,7 @@ def _go(scene: Scene, key: Qt.Key, across: int, down: int) -> None:
         scene.step()
 
 
-def _with_ctrl(board: PlanBoard) -> dict[Qt.Key, Callable[[], None]]:
+def _with_ctrl(board: Wishes) -> dict[Qt.Key, Callable[[], None]]:
     return {
         KEY.Key_C: board.copy_wanted.emit,
         KEY.Key_V: board.paste_wanted.emit,
@@ -69,7 +69,7 @@ def _with_ctrl(board: PlanBoard) -> dict[Qt.Key, Callable[[], None]]:
     }
 
 
-def _alone(board: PlanBoard, scene: Scene, event: QKeyEvent) -> Callable[[], None] | None:
+def _alone(board: Wishes, scene: Scene, event: QKeyEvent) -> Callable[[], None] | None:
     key, with_shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
     row = scene.row_at()
     if event.text() in _SIGNS and event.text():

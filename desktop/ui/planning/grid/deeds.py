@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.actions.workspace import Changes, Workspace
     from desktop.domain.preparation import Slot
     from desktop.ui.page import Context
-    from desktop.ui.planning.grid.board import Dropped
     from desktop.ui.planning.grid.reason_bar import ReasonBar
     from desktop.ui.planning.grid.scene import Scene
+    from desktop.ui.planning.grid.wishes import Dropped
 
 Fn = Callable[["Workspace", str, "str | None"], "Changes"]
 Done = Callable[["Changes"], None]

@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 
 from desktop.base.words import _
-from desktop.ui.planning.grid.board import Dropped
 from desktop.ui.planning.grid.deeds import Deeds, new_slot
 from desktop.ui.planning.grid.rows import OTHER
+from desktop.ui.planning.grid.wishes import Dropped
 
 if TYPE_CHECKING:
-    from desktop.actions.workspace import Changes
-    from desktop.ui.planning.grid.view import PlanGridView
+    from desktop.actions.workspace import AuditView, Changes
+    from desktop.ui.page import Context
+    from desktop.ui.planning.grid.head import Head
+    from desktop.ui.planning.grid.scene import Scene
+    from desktop.ui.planning.grid.slot_editor import SlotEditor
 
 # The length of a line that is placed by a key, where nothing stands in the way.
 PLACED = 60
 
 
+class Grid(Protocol):
+    """What the hands take hold of."""
+
+    context: Context
+    view: AuditView
+    head: Head
+    editor: SlotEditor
+    part: str
+
+    @property
+    def scene(self) -> Scene: ...
+    def show_new(self, changes: Changes) -> None: ...
+    def edit(self, slot: str) -> None: ...
+
+
 class Hands:
     """Works on the grid it belongs to."""
 
-    def __init__(self, grid: PlanGridView, deeds: Deeds) -> None:
+    def __init__(self, grid: Grid, deeds: Deeds) -> None:
         self._grid, self._deeds = grid, deeds
         self._site, self._person = "", ""
 
