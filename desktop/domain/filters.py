@@ -81,7 +81,7 @@ def standings(document: Assessment, rules: Rules, site: str | None = None) -> di
 
 
 def filtered(document: Assessment, rules: Rules, which: Filter, *, author: str = "", site: str | None = None) -> list[str]:
-    """The ids of the clauses that a filter leaves, in the order of the tree. `mine`: those that `author` observed; `site` as in standings."""
+    """The ids of the clauses that a filter leaves, in the order of the tree. `mine`: what `author` observed; `site` as in standings."""
     return [key for key, one in standings(document, rules, site).items() if passes(one, which, author)]
 
 

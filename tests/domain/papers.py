@@ -31,7 +31,7 @@ _SIGNED = {"name": "许经理", "role": "服务总监", "at": f"{DAY}T09:00:00.0
 def whole_audit(rules: Rules) -> dict[str, Any]:
     """An initial audit with every paper, at full marks but one deduction that was corrected. Points are of the borrowed table."""
     scheme = rules.scheme
-    items = {key: {"score": str(rule.points)} for key, rule in rules.items.items() if rule.is_leaf}
+    items: dict[str, dict[str, Any]] = {key: {"score": str(rule.points)} for key, rule in rules.items.items() if rule.is_leaf}
     items["5.1.1.2"] = {"deductions": [{"points": "0.5", "statement": "没有公示投诉电话", "evidence": ["e1"], "finding": "f1"}]}
     asked = [point.id for point in scheme.topics if not point.audits or "initial" in point.audits]
     people = [("韩知远", "team"), ("许经理", "client")]

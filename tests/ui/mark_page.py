@@ -16,7 +16,7 @@ from desktop.domain.assessment import Mark
 from desktop.ui.evidence.large import LargeView
 from desktop.ui.evidence.mark_canvas import MarkCanvas
 from desktop.ui.main_window import MainWindow
-from tests.ui.test_evidence import LEFT, NONE, Pieces
+from tests.ui.evidence_page import LEFT, NONE, Pieces
 
 Key = Qt.Key
 Begin = Callable[..., "Marking"]

@@ -26,8 +26,8 @@ from tests.evidence import media
 from tests.evidence.pictures import chunk, drawing, exif_tags, jpeg, png
 from tests.evidence.test_derive import HIDDEN, SECRET, face, mark, near, shown, small_picture, with_thumbnail
 from tests.ui.conftest import end
+from tests.ui.evidence_page import LEFT
 from tests.ui.mark_page import Begin, Key, Marking, beginner
-from tests.ui.test_evidence import LEFT
 
 RED = (255, 0, 0)
 

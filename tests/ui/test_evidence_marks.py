@@ -17,8 +17,8 @@ from desktop.ui.main_window import MainWindow
 from tests.evidence.pictures import drawing, png
 from tests.evidence.test_derive import SECRET, face
 from tests.ui.conftest import end
+from tests.ui.evidence_page import CONTROL, LEFT, NONE, SHIFT
 from tests.ui.mark_page import Begin, Key, Marking, beginner
-from tests.ui.test_evidence import CONTROL, LEFT, NONE, SHIFT
 
 
 @pytest.fixture

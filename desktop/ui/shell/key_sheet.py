@@ -27,7 +27,7 @@ class KeySheet(QWidget):
         super().__init__(parent)
         self._ground = parent
         self._groups = [(title, tuple(hints)) for title, hints in groups if hints]
-        self._before = parent.window().focusWidget()
+        self._before: QWidget | None = parent.window().focusWidget()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         said = [f"{' '.join(hint.keys)} {hint.does}" for _title, hints in self._groups for hint in hints]
         self.setAccessibleName(_("全部按键") + "：" + "；".join(said))
