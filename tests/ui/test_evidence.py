@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage, QInputMet
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.actions import visits
 from desktop.ui.main_window import MainWindow
 from tests.ui.conftest import end
 from tests.ui.evidence_page import CONTROL, LEFT, NONE, SHIFT, Pieces
@@ -205,6 +206,33 @@ def test_the_list_of_clauses_finds_by_number_and_words(begin: Callable[..., Piec
     pieces.key(Qt.Key.Key_Escape)
     assert picker.isHidden()
     assert pieces.evidence[0].links == ()
+
+
+def test_e_links_to_a_visit_and_the_chip_leads_there(begin: Callable[..., Pieces], photos: Any) -> None:
+    pieces = begin(photos(2))
+    pieces.window.runner.act(pieces.page, lambda ws: visits.plan(ws, pieces.view.id, channel="到店"))
+    pieces.until(lambda: pieces.view.document.visits)
+    pieces.click(1)
+    pieces.key(Qt.Key.Key_E)
+    pieces.pick("V-01")
+    pieces.until(lambda: pieces.evidence[1].links == (f"visits/{pieces.view.document.visits[0].id}",))
+    assert "1 件已关联到 暗访 V-01" in pieces.toast()
+    chip = pieces.chips()[0]
+    assert chip.text() == "暗访 V-01"
+    pieces.qtbot.mouseClick(chip, LEFT, pos=QPoint(10, chip.height() // 2))
+    assert type(pieces.frame.page()).__name__ == "VisitsPage"
+
+
+def test_linking_several_of_the_unlinked_goes_on_with_the_next(begin: Callable[..., Pieces], photos: Any) -> None:
+    pieces = begin(photos(5))
+    pieces.press_pill("loose")
+    pieces.click(1)
+    pieces.click(2, SHIFT)
+    pieces.key(Qt.Key.Key_E)
+    pieces.pick("5.1.1.2")
+    pieces.until(lambda: len(pieces.listed) == 3)
+    assert pieces.page.preview.entry is not None
+    assert pieces.page.preview.entry.name == "IMG_0003.jpg"
 
 
 def test_a_link_is_taken_away_by_its_cross(begin: Callable[..., Pieces], photos: Any) -> None:

@@ -80,7 +80,9 @@ class CellDelegate(QStyledItemDelegate):
             _paint_box(painter, box_rect(rect), chosen=chosen)
         _paint_tags(painter, picture, one, index.data(NUMBER))
         line = QRect(picture.left(), picture.bottom() + 4, picture.width(), 20)
-        paint.line_of_text(painter, line, words.title(one), t.text3 if one.left_out else t.text, weight=500)
+        # Names of files differ at their end.
+        elide = Qt.TextElideMode.ElideRight if one.caption else Qt.TextElideMode.ElideMiddle
+        paint.line_of_text(painter, line, words.title(one), t.text3 if one.left_out else t.text, weight=500, elide=elide)
         _paint_under(painter, QRect(line.left(), line.bottom() + 1, line.width(), 18), one)
 
     def _paint_picture(self, painter: QPainter, rect: QRect, one: Evidence) -> None:

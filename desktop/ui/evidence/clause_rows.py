@@ -51,8 +51,14 @@ class ClauseRows(QAbstractListModel):
             )
             for key, rule in rules.items.items()
         ]
-        self._plain = [plain(f"{row.key} {row.clause} {row.title}") for row in self._all]
+        self._clauses = len(self._all)
+        self._plain = [_looked_in(row) for row in self._all]
         self._shown: Sequence[int] = range(len(self._all))
+
+    def set_more(self, rows: Sequence[ClauseRow]) -> None:
+        """Other records after the clauses; `filter` shows them."""
+        self._all[self._clauses :] = rows
+        self._plain[self._clauses :] = [_looked_in(row) for row in rows]
 
     def filter(self, text: str) -> None:
         """Only clauses with these words; a number matches from its beginning first."""
@@ -110,6 +116,10 @@ class ClauseRows(QAbstractListModel):
     def ids(self) -> list[str]:
         """The ids of those shown."""
         return [self._all[place].key for place in self._shown]
+
+
+def _looked_in(row: ClauseRow) -> str:
+    return plain(f"{row.key} {row.clause} {row.title}")
 
 
 class ClauseDelegate(QStyledItemDelegate):

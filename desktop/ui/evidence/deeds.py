@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.base.words import _
 from desktop.ui.evidence import words
+from desktop.ui.evidence.other_records import link_title
 
 if TYPE_CHECKING:
     from desktop.actions.workspace import AuditView, Changes
@@ -32,7 +33,7 @@ class Deeds:
         from desktop.actions import evidence_links
 
         listed, audit = list(ids), self._context.audit
-        title = words.link_title(record, self._view.rules)
+        title = link_title(record, self._view)
 
         def done(changes: Changes) -> None:
             if changes.action is None:
@@ -47,7 +48,7 @@ class Deeds:
         """Take a link away."""
         from desktop.actions import evidence_links
 
-        audit, id_, title = self._context.audit, entry.id or "", words.link_title(record, self._view.rules)
+        audit, id_, title = self._context.audit, entry.id or "", link_title(record, self._view)
         self._context.runner.act(
             self._page,
             lambda ws: evidence_links.unlink(ws, audit, id_, record),

@@ -47,7 +47,9 @@ class Listing(QObject):
         """List what fits."""
         wanted = self._head.wanted()
         found = self.shelf.find(wanted)
-        chosen, current, place = self._grid.chosen(), self._grid.current(), self._grid.currentIndex().row()
+        chosen, current = self._grid.chosen(), self._grid.current()
+        # Of several that go the next one comes to where the first stood: none of the list is passed over.
+        place = self._model.place_of(chosen[0]) if chosen else self._grid.currentIndex().row()
         # Places are of use where they can be changed, and where only what is printed is seen.
         numbered = wanted.state == "reported" and wanted.sort == "order"
         self._grid.set_ordering(wanted.sort == "order")
@@ -74,7 +76,7 @@ class Listing(QObject):
         return True
 
     def _choose_again(self, chosen: list[str], current: Evidence | None, place: int) -> None:
-        """After the rows changed: what came in, else what was chosen, else what stands where the last one stood."""
+        """After the rows changed: what came in, else what was chosen, else what stands where the first one stood."""
         if self._choose_coming():
             return
         kept = [id_ for id_ in chosen if self._model.place_of(id_) >= 0]

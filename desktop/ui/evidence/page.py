@@ -26,6 +26,7 @@ from desktop.ui.evidence.import_card import ImportCard, summary
 from desktop.ui.evidence.large import LargeView
 from desktop.ui.evidence.listing import Listing
 from desktop.ui.evidence.model import EvidenceModel
+from desktop.ui.evidence.other_records import STEPS, other_rows
 from desktop.ui.evidence.picker import ClausePicker
 from desktop.ui.evidence.preview import Preview
 from desktop.ui.evidence.side import Side
@@ -194,16 +195,17 @@ class EvidencePage(Page):
         """Ask for the clause that what is chosen belongs to."""
         count = len(self._targets())
         if count:
-            self.picker.open(_("把 {n} 件证据关联到条款").format(n=count) if count > 1 else _("关联到条款"))
+            title = _("把 {n} 件证据关联到条款").format(n=count) if count > 1 else _("关联到条款")
+            self.picker.open(title, other_rows(self.view.document))
 
     def _unlink(self, record: str) -> None:
         if self.preview.entry is not None:
             self.deeds.unlink(self.preview.entry, record)
 
     def _open_link(self, record: str) -> None:
-        section = record.partition("/")[0]
-        if section in ("items", "conformity", "levels"):
-            self.context.shell.go("score", record)
+        step = STEPS.get(record.partition("/")[0])
+        if step is not None:
+            self.context.shell.go(step, record)
 
     def _remove(self) -> None:
         self.deeds.remove(self._targets())

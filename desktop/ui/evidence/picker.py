@@ -1,7 +1,8 @@
-"""A small searchable list of clauses, over the page: type a number or words, Enter links."""
+"""A small searchable list of clauses and what else evidence may prove, over the page: type a number or words, Enter links."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from desktop.base.words import _
-from desktop.ui.evidence.clause_rows import ClauseDelegate, ClauseRows
+from desktop.ui.evidence.clause_rows import ClauseDelegate, ClauseRow, ClauseRows
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.fields import TextField
 from desktop.ui.widgets.text import Label
@@ -50,9 +51,10 @@ class ClausePicker(Card):
         parent.installEventFilter(self)
         self.hide()
 
-    def open(self, title: str) -> None:
-        """Ask for a clause; what was searched before is gone."""
+    def open(self, title: str, more: Sequence[ClauseRow] = ()) -> None:
+        """Ask for a clause, or for one of `more`; what was searched before is gone."""
         self.title.setText(title)
+        self._model.set_more(more)
         self.search.reset("")
         self._filter("")
         self._place()

@@ -16,6 +16,7 @@ from desktop.ui.evidence.custody_facts import Facts
 from desktop.ui.evidence.custody_panel import CustodyPanel
 from desktop.ui.evidence.link_chip import LinkChip
 from desktop.ui.evidence.mark_versions import VERSIONS, Version, read_version, segments, told, usual
+from desktop.ui.evidence.other_records import link_title
 from desktop.ui.evidence.pictures import Picture
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.cards import Hairline, Pane
@@ -156,7 +157,7 @@ class Preview(Pane):
         self.facts.show_entry(None)
 
     def _chip(self, link: str, view: AuditView) -> QWidget:
-        chip = LinkChip(link, words.link_title(link, view.rules))
+        chip = LinkChip(link, link_title(link, view))
         chip.opened.connect(self.opened)
         chip.removed.connect(self.unlinked)
         return chip

@@ -105,17 +105,6 @@ def links_short(one: Evidence) -> str:
     return first if len(one.links) == 1 else f"{first} +{len(one.links) - 1}"
 
 
-def link_title(record: str, rules: Rules) -> str:
-    """What a linked record is called: a clause's number and title."""
-    section, _slash, key = record.partition("/")
-    rule = rules.items.get(key) if section in ("items", "conformity") else None
-    if rule is not None:
-        return f"{rule.item.clause or key} {rule.item.title}"
-    if section == "levels":
-        return _("等级 {key}").format(key=key)
-    return section_title(section)
-
-
 def item_titles(rules: Rules) -> dict[str, str]:
     """The words by which a clause's evidence is found, by the clause's id."""
     return {key: f"{rule.item.clause or ''} {rule.item.title}" for key, rule in rules.items.items()}

@@ -57,12 +57,13 @@ def line_of_text(
     size: int = 13,
     weight: fonts.Weight = 400,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> None:
-    """One line, centred in height, elided at the right where it does not fit."""
+    """One line, centred in height, elided (at the right) where it does not fit."""
     painter.setFont(fonts.font(size, weight))
     painter.setPen(colour)
     if fonts.width(text, size, weight) > rect.width():
-        text = fonts.metrics(size, weight).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        text = fonts.metrics(size, weight).elidedText(text, elide, rect.width())
     painter.drawText(rect, int(align | Qt.AlignmentFlag.AlignVCenter), text)
 
 
