@@ -31,7 +31,7 @@ def settled(
 
     Raises BadInput for an observation that cannot stand or that is not this person's to write.
     """
-    if papers := settling_papers.ended(before, changes):
+    if papers := settling_papers.ended(before, changes, checked=checked):
         changes = _folded(before, changes, papers)
     touched = {change.record.partition("/")[0] for change in changes}
     notes = settling_notes.concerns(changes)
@@ -51,7 +51,7 @@ def settled(
         for item in sorted(items):
             values |= rolled_values(after, rules, item, typed.get(item, []))
     if "measurement" in touched:
-        values |= _signature(before, changes)
+        values |= _signature(before, changes, checked=checked)
     if touched & {"samples", "measurement"}:
         values |= _verdicts(after, changes)
     if touched & {"responses", "questionnaire"}:
@@ -162,10 +162,11 @@ def _check(
         observed.check_one_way(rules, item, entries)
 
 
-def _signature(before: Records, changes: Iterable[Change]) -> dict[tuple[str, str], Any]:
+def _signature(before: Records, changes: Iterable[Change], *, checked: bool) -> dict[tuple[str, str], Any]:
     """A plan of which something is changed after it was signed is no longer signed; what it left open may be filled in."""
     fields = {change.field for change in changes if change.record == "measurement"}
-    changed = {change.field for change in changes if change.record == "measurement" and change.before is not UNSET}
+    stood = settling_papers.stood
+    changed = {change.field for change in changes if change.record == "measurement" and stood(change, checked=checked)}
     if changed.isdisjoint(PLAN_FIELDS) or not fields.isdisjoint(_SIGNATURE):
         return {}
     return {("measurement", name): UNSET for name in _SIGNATURE if name in before.get("measurement", {})}

@@ -14,7 +14,7 @@ from desktop.base.words import _
 from desktop.domain.assessment import Assessment
 from desktop.domain.history import Change, Records
 from desktop.domain.plan import MOST_SLOTS, check_slot, is_logged, members_by_id, sites_by_id
-from desktop.domain.plan_words import change_text, slots_changed, told
+from desktop.domain.plan_words import change_text, role_titles, slots_changed, told
 from desktop.domain.preparation import Slot
 from desktop.domain.records import to_document
 from desktop.domain.report_contents import path_title
@@ -55,7 +55,7 @@ def follows(
         return _signed_log(changes, by)
     if _speaks_for_itself(changes, checked=checked):
         return {}
-    lines = _lines(before, new, slots, changes, document, rules)
+    lines = _lines(before, new, slots, [change for change in changes if checked or change.after is not UNSET], document, rules)
     begun = next((change.record for change in changes if _is_new_log(change, before)), None)
     if not lines:
         # Nothing a reader would see: no reason has to be given for it.
@@ -124,9 +124,14 @@ def _lines(
             title = _("审查组 {name}").format(name=name) if section == "team" else _("场所 {name}").format(name=name)
         else:
             continue
-        lines.append(f"{title}{_('：')}{change_text(_text(change.before), _text(change.after))}")
+        say = _role if change.field == "role" else _text
+        lines.append(f"{title}{_('：')}{change_text(say(change.before), say(change.after))}")
     return lines
 
 
 def _text(value: Any) -> str:
     return "" if value is UNSET or value is None else str(value)[:200]
+
+
+def _role(value: Any) -> str:
+    return role_titles().get(value, _text(value))

@@ -14,6 +14,11 @@ from desktop.domain.rules import Rules
 MOST_LINES = 100
 
 
+def role_titles() -> dict[str, str]:
+    """What the roles in a team are called."""
+    return {"leader": _("组长"), "auditor": _("审查员"), "expert": _("技术专家")}
+
+
 def slot_line(slot: Slot, sites: dict[str, Site], members: dict[str, Member], rules: Rules) -> str:
     """A line of the plan in one line: `2026-11-20 09:00-10:30 总部 沈望舒 5.1、5.2`."""
     parts = (slot_title(slot, sites), _people(slot, members), slot_subject(slot, rules), slot.with_whom or "")

@@ -156,7 +156,7 @@ def test_a_confirmation_ends_with_a_change_which_goes_on_file(audit: Planned) ->
         plan.confirm(audit.ws, audit.id, by="  ")
     audit.confirm()
     assert audit.is_confirmed()
-    assert audit.log == ()
+    assert not audit.log
     plan.move_slots(audit.ws, audit.id, (key,), minutes=60)
     assert not audit.is_confirmed()
     stands = audit.view.document.plan
@@ -198,6 +198,8 @@ def test_what_the_client_saw_beside_the_lines_counts_too(audit: Planned) -> None
     assert audit.log[-1].what == "审查结束日期：2026-11-03 → 2026-11-04"
     audits.put_element(audit.ws, audit.id, "team", audit.auditor, {"name": "周知远"})
     assert audit.log[-1].what == "审查组 陆既明：陆既明 → 周知远"
+    audits.put_element(audit.ws, audit.id, "team", audit.auditor, {"role": "expert"})
+    assert audit.log[-1].what == "审查组 周知远：审查员 → 技术专家"
     count = len(audit.log)
     audits.put_element(audit.ws, audit.id, "team", audit.leader, {"name": "沈望舒（组长）"})
     audits.put_element(audit.ws, audit.id, "team", audit.auditor, {"phone": "1"})
