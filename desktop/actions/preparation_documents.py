@@ -13,6 +13,7 @@ from desktop.base import clock, ids
 from desktop.base.errors import BadInput, NotFound
 from desktop.base.words import _
 from desktop.domain import document_gate as gating
+from desktop.domain.notices import tail
 from desktop.domain.people import name_key
 from desktop.domain.preparation import DocumentReview, ReviewedDocument, Training
 from desktop.domain.signature import Signature
@@ -128,7 +129,7 @@ def start_anyway(ws: Workspace, audit: str, *, reason: str | None) -> Changes:
         raise BadInput(_("文件评审通过之前开始现场审查，要写明理由。"))
     found = gating.gate(view.document, view.scheme)
     if found.state not in ("shut", "deviation"):
-        raise BadInput(_("{why}不需要登记偏离。").format(why=found.why))
+        raise BadInput(_("{why}，不需要登记偏离。").format(why=tail(found.why)))
     new = replace(own, started_anyway=reason.strip(), started_anyway_by=ws.author.name, started_anyway_on=clock.now().date())
     plain = builtins(new)
     values = {("document_review", name): plain[name] for name in names}

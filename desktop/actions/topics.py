@@ -27,8 +27,9 @@ def answer(
     point = next((one for one in view.scheme.topics if one.id == topic), None)
     if point is None:
         known = "、".join(one.id for one in view.scheme.topics)
-        hint = _("可用：{known}").format(known=known) if known else _("这个方案没有必查事项")
-        raise BadInput(_("方案没有编号为 {topic} 的必查事项。{hint}。").format(topic=topic[:80], hint=hint))
+        if not known:
+            raise BadInput(_("这个方案没有必查事项。"))
+        raise BadInput(_("方案没有编号为 {topic} 的必查事项，可用：{known}。").format(topic=topic[:80], known=known))
     if (found or "").strip() and (not_applicable or "").strip():
         raise BadInput(_("必查事项“{topic}”既写了情况又写了不适用，请只保留一种。").format(topic=point.text))
     document = view.document

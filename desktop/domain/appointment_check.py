@@ -9,7 +9,7 @@ from desktop.base.words import _
 from desktop.domain.application import for_kind
 from desktop.domain.assessment import Assessment
 from desktop.domain.noticed_dates import Dated, date_notices, order_notices
-from desktop.domain.notices import Notice, Severity
+from desktop.domain.notices import Notice, Severity, tail
 from desktop.domain.preparation import Appointment
 from desktop.domain.report_contents import holds, path_title
 from desktop.domain.scheme import Content, Scheme
@@ -66,7 +66,7 @@ def _steps(own: Appointment, rule: Paper | None) -> Iterator[Notice]:
 def _objection(own: Appointment) -> Iterator[Notice]:
     objection = (own.objection or "").strip()
     if objection and own.confirmed_on is None:
-        sentence = _("受审查方对审查通知有异议，处理后须再次确认：{text}").format(text=objection[:100])
+        sentence = _("受审查方对审查通知有异议，处理后须再次确认：{text}。").format(text=tail(objection, 100))
         yield _notice("notice-objection", "critical", sentence, "", "objection")
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment
-from desktop.domain.concluding import OutcomeStanding, open_matters, outcome_standings, standing_of
+from desktop.domain.concluding import OutcomeStanding, open_matters, outcome_standings, outcome_titles, standing_of
 from desktop.domain.grade import Grade
 from desktop.domain.notices import Notice
 from desktop.domain.report_contents import missing_contents, path_title
@@ -27,7 +27,8 @@ def conclusion_notices(document: Assessment, rules: Rules, grade: Grade, today: 
     found = outcome_standings(document, rules, grade)
     chosen = standing_of(conclusion, found)
     if chosen is None:
-        sentence = _("结论“{kind}”不是规则为这类审查列出的结论。").format(kind=conclusion.kind)
+        named = outcome_titles().get(conclusion.kind or "", conclusion.kind)
+        sentence = _("结论“{kind}”不是规则为这类审查列出的结论。").format(kind=named)
         yield Notice(id="conclusion-kind", severity="critical", sentence=sentence, record="conclusion", field="kind")
         return
     yield from _chosen(document, rules, chosen, today)

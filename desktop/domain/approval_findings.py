@@ -9,8 +9,21 @@ from desktop.base.words import _
 from desktop.domain import corrections
 from desktop.domain.approval_scores import proof_severity
 from desktop.domain.assessment import Assessment, ConformityAnswer
+from desktop.domain.corrections import Standing
 from desktop.domain.fieldnotes import Correction, Finding
-from desktop.domain.findings import clashes, has_evidence, name, of_conformity, plain, shown, special_holders, special_reason, title
+from desktop.domain.findings import (
+    clashes,
+    has_evidence,
+    name,
+    of_conformity,
+    plain,
+    related,
+    shown,
+    special_holders,
+    special_reason,
+    standing_for,
+    title,
+)
 from desktop.domain.notices import Notice, Severity
 from desktop.domain.rules import Rules
 from desktop.domain.scheme import FindingRules
@@ -31,9 +44,13 @@ def finding_notices(document: Assessment, rules: Rules, today: date) -> Iterator
             yield Notice(id=f"{what}/{one.id}", severity=severity, sentence=sentence, clause=clause or "", record=record, field=field)
     yield from _improvements(document, rules, own)
     yield from _conformity(document, rules)
+    yield from _carried(document, rules)
     yield from _special(document, rules)
     yield from correction_notices(document, rules, today)
 
+
+# Outcomes that give the client nothing that a correction would have to be waited for.
+_GRANTS_NOTHING = frozenset({"not", "suspend", "withdraw"})
 
 Said = tuple[str, Severity, str, str | None, str]
 
@@ -96,10 +113,11 @@ def _improvements(document: Assessment, rules: Rules, own: FindingRules) -> Iter
         plain(entry.statement) for answer in document.items.values() for entry in answer.deductions or ()
     }
     words.discard("")
+    named = standing_for(document)
     for one in document.findings:
         if one.kind != "improvement":
             continue
-        if plain(one.statement) in words:
+        if one.id in named or plain(one.statement) in words:
             sentence = _("改进机会 {name} 与一条扣分是同一件事，扣分项不能作为改进机会，请删去。").format(name=name(one))
         elif not (one.other_matter or "").strip() and clashes(one, lost, document, rules):
             sentence = _("改进机会 {name} 的条款有扣分，请确认是另一件事。").format(name=name(one))
@@ -174,7 +192,9 @@ def correction_notices(document: Assessment, rules: Rules, today: date) -> Itera
         called, days = name(standing.finding), standing.overdue(today)
         record = f"findings/{standing.finding.id}"
         if standing.open:
-            severity: Severity = "critical" if own.verification_clause else "warning"
+            severity: Severity = (
+                "critical" if own.verification_clause and not may_stay_open(document, rules, standing, today) else "warning"
+            )
             sentence = _("{name} 的整改没有关闭：{state}。").format(name=called, state=titles[standing.state])
             yield Notice(
                 id=f"correction-open/{standing.finding.id}",
@@ -202,6 +222,42 @@ def correction_notices(document: Assessment, rules: Rules, today: date) -> Itera
             clause=own.verification_clause or "",
             record="rounds",
         )
+
+
+def may_stay_open(document: Assessment, rules: Rules, standing: Standing, today: date) -> bool:
+    """Whether the conclusion leaves room for a correction that is not accepted yet.
+
+    It need not be waited for where nothing is granted; the condition of a conditional outcome is asked for with a day that is not past.
+    """
+    conclusion = document.conclusion
+    if conclusion is None or conclusion.kind in _GRANTS_NOTHING:
+        return conclusion is not None
+    kind = document.audit.kind or "initial"
+    # What is left to a person's decision is conditional in its kind, but upon no correction.
+    conditions = [one for one in rules.scheme.outcomes if one.kind == conclusion.kind == "conditional" and kind in one.audits]
+    if not any("at-least-applied" in one.when for one in conditions):
+        return False
+    return standing.state not in ("to-ask", "not-needed") and standing.due_on is not None and not standing.overdue(today)
+
+
+def _carried(document: Assessment, rules: Rules) -> Iterator[Notice]:
+    """A clause of which a finding came along from the audit before is looked at again, not carried over with its score."""
+    for key, answer in document.items.items():
+        if answer.carried is None or key not in rules.items:
+            continue
+        came = [one for one in document.findings if one.carried_from and any(related(rules, key, item) for item in one.items)]
+        if came:
+            sentence = _("{item}：上次的发现 {names} 须在本次验证，却沿用了上次得分，请重新评分。").format(
+                item=rules.items[key].name, names="、".join(name(one) for one in came[:5])
+            )
+            yield Notice(
+                id=f"carried-finding/{key}",
+                severity="warning",
+                sentence=sentence,
+                clause=rules.items[key].item.clause or key,
+                record=f"items/{key}",
+                field="carried",
+            )
 
 
 def _accepted(document: Assessment, last: Correction | None, called: str, own: FindingRules) -> Iterator[Notice]:

@@ -14,7 +14,7 @@ from desktop.domain.grade import Grade
 from desktop.domain.grading import circumstances_of
 from desktop.domain.meetings import grounds
 from desktop.domain.programme import OWN, cycle_of, windows
-from desktop.domain.programme_check import audits_with_own
+from desktop.domain.programme_needs import audits_with_own
 from desktop.domain.rules import Rules
 from desktop.domain.scheme import Outcome, Scheme, When
 
@@ -130,7 +130,11 @@ def _why_not(
     if so is None:
         missing = len(grade.missing) or sum(len(part.missing) for part in grade.parts or ())
         return (_("评定还缺 {n} 项，等级没有出来。").format(n=missing),)
-    why = [_unmet(condition, document, rules, grade) for condition in outcome.when if condition not in so]
+    unmet = [condition for condition in outcome.when if condition not in so]
+    if "no-grade" in so and any(_is_of_a_level(condition) for condition in unmet):
+        # Without any level there is nothing to compare.
+        unmet = ["any-grade", *(condition for condition in unmet if not _is_of_a_level(condition))]
+    why = [_unmet(condition, document, rules, grade) for condition in unmet]
     if outcome.closed and matters:
         why.append(_("还有 {n} 项没有关闭：{names}。").format(n=len(matters), names="、".join(matters[:5])))
     if outcome.request:
@@ -140,6 +144,10 @@ def _why_not(
         elif conclusion.requested_on is None:
             why.append(_("受审查方的降级申请没有写明日期。"))
     return tuple(why)
+
+
+def _is_of_a_level(condition: When) -> bool:
+    return condition in ("any-grade", "starred", "unstarred") or condition.endswith(("-applied", "-previous"))
 
 
 def _unmet(condition: When, document: Assessment, rules: Rules, grade: Grade) -> str:
@@ -161,7 +169,7 @@ def _unmet(condition: When, document: Assessment, rules: Rules, grade: Grade) ->
         "next-below-applied": _("结果为{label}，不是恰好低于申请的{applied}一级。"),
         "far-below-applied": _("结果为{label}，没有低于申请的{applied}不止一级。"),
         "starred": _("结果为{label}，没有星级。"),
-        "unstarred": _("结果为{label}，不是没有星级的情形。"),
+        "unstarred": _("结果为{label}，已有星级。"),
         "at-least-previous": _("结果为{label}，低于原获证的{held}。"),
         "equal-previous": _("结果为{label}，与原获证的{held}不同。"),
         "above-previous": _("结果为{label}，没有高于原获证的{held}。"),

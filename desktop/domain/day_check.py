@@ -11,8 +11,10 @@ from desktop.domain.assessment import Assessment
 from desktop.domain.day_account import Account, account, days_of, days_text, percent_text, share_of
 from desktop.domain.noticed_dates import Dated, date_notices, order_notices
 from desktop.domain.notices import Notice, Severity
+from desktop.domain.persondays import BY_TABLE
 from desktop.domain.preparation import DayAccount
 from desktop.domain.scheme import Scheme
+from desktop.domain.site_draw import counted_sites
 
 _RECORD = "person_days"
 
@@ -20,7 +22,8 @@ _RECORD = "person_days"
 def notices(document: Assessment, scheme: Scheme, today: date | None = None) -> list[Notice]:
     """What stands against the person-days of this audit."""
     own, sheet = document.person_days or DayAccount(), account(document, scheme)
-    found = [*_numbers(document, own), *_changes(own, sheet), *_review(own, sheet), *_planned(own, sheet), *_team(sheet)]
+    found = [*_numbers(document, own), *_changes(own, sheet), *_review(own, sheet), *_sites(document, scheme, own, sheet)]
+    found += [*_planned(own, sheet), *_team(sheet)]
     return [*found, *_readings(sheet), *_approval(own), *_dates(document, own, today)]
 
 
@@ -80,6 +83,16 @@ def _review(own: DayAccount, sheet: Account) -> Iterator[Notice]:
     elif sheet.review is not None and not low <= sheet.review <= high:
         sentence = _("文件评审 {days} 人日，不在规则的 {limits} 之内。").format(days=days_text(sheet.review), limits=limits)
         yield _notice("days-review", "warning", sentence, sheet.clause, "document_review_days")
+
+
+def _sites(document: Assessment, scheme: Scheme, own: DayAccount, sheet: Account) -> Iterator[Notice]:
+    """A table asked by headcount alone knows nothing of further sites."""
+    rule, sites = scheme.person_days, len(counted_sites(document))
+    by_table = rule is not None and bool(rule.base) and (document.audit.kind or "initial") in BY_TABLE
+    if by_table and sheet.base is not None and sites:
+        severity: Severity = "note" if (own.reason or "").strip() else "warning"
+        sentence = _("人日表只按有效人数查得，没有计入 {n} 个分场所，请另行核定并写明理由。").format(n=sites)
+        yield _notice("days-sites", severity, sentence, sheet.clause, "reason")
 
 
 def _planned(own: DayAccount, sheet: Account) -> Iterator[Notice]:

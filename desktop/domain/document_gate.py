@@ -13,7 +13,7 @@ from desktop.base.words import _
 from desktop.domain.application import for_kind
 from desktop.domain.assessment import Assessment
 from desktop.domain.noticed_dates import Dated, date_notices, order_notices
-from desktop.domain.notices import Notice, Severity
+from desktop.domain.notices import Notice, Severity, tail
 from desktop.domain.people import name_key
 from desktop.domain.preparation import DocumentReview, ReviewedDocument
 from desktop.domain.scheme import Point, Scheme
@@ -66,7 +66,7 @@ def check_may_start(document: Assessment, scheme: Scheme) -> None:
     """BadInput while the scheme wants the documents passed before anybody goes on site; for what begins an audit on site."""
     found = gate(document, scheme)
     if found.blocks:
-        raise BadInput(_("{why}确需先到现场的，请先按偏离登记理由（{clause}）。").format(why=found.why, clause=found.clause))
+        raise BadInput(_("{why}；确需先到现场的，请先按偏离登记理由（{clause}）。").format(why=tail(found.why), clause=found.clause))
 
 
 def is_left_out(document: Assessment, scheme: Scheme) -> bool:

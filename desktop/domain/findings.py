@@ -100,6 +100,11 @@ def of_deduction(document: Assessment, deduction: Deduction) -> Finding | None:
     return by_id(document).get(deduction.finding) if deduction.finding else None
 
 
+def standing_for(document: Assessment) -> dict[str, str]:
+    """The clauses of which a deduction names a finding, by the finding's id."""
+    return {one.finding: key for key, answer in document.items.items() for one in answer.deductions or () if one.finding}
+
+
 def of_conformity(document: Assessment, item: str) -> list[Finding]:
     """The nonconformities of this audit at an item."""
     return [one for one in document.findings if one.kind == "nonconformity" and item in one.items and not one.carried_from]
@@ -179,6 +184,9 @@ def _check_kind(old: Finding | None, new: Finding, after: Sequence[Finding], doc
     if new.kind == "improvement":
         if old is not None and old.kind == "deduction":
             raise BadInput(_("发现 {name} 是扣分项，扣分项不能改记为改进机会。").format(name=name(new)))
+        item = standing_for(document).get(new.id or "")
+        if item is not None:
+            raise BadInput(_("发现 {name} 是条款 {item} 的扣分项，不能改记为改进机会。").format(name=name(new), item=item))
         _check_improvement(new, after, document, rules)
     elif new.kind == "deduction" and (words := plain(new.statement)):
         for other in after:

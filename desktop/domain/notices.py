@@ -26,6 +26,11 @@ class Notice(Struct, frozen=True, kw_only=True):
     field: str = ""
 
 
+def tail(text: str, most: int = 500) -> str:
+    """A text that a sentence ends with: in one line, without a full stop of its own."""
+    return " ".join(text.split())[:most].rstrip("。．.；;，,、 ")
+
+
 def by_severity(notices: Iterable[Notice]) -> list[Notice]:
     """The gravest first, else in the order they were found."""
     return sorted(notices, key=lambda notice: _ORDER[notice.severity])

@@ -7,7 +7,7 @@ from datetime import date
 
 from desktop.base.words import _
 from desktop.domain.assessment import Assessment
-from desktop.domain.notices import Notice, Severity
+from desktop.domain.notices import Notice, Severity, tail
 from desktop.domain.plan_coverage import leaves_to_plan
 from desktop.domain.preparation import ProgrammeAudit
 from desktop.domain.programme import (
@@ -66,7 +66,7 @@ def _owed(asked: Sequence[Requirement]) -> Iterator[Notice]:
         key = ids.get((one.id, one.state))
         if key is not None:
             severity: Severity = "critical" if one.state == "due" else "warning"
-            yield Notice(id=key, severity=severity, sentence=one.why, clause=one.clause, record=one.record)
+            yield Notice(id=key, severity=severity, sentence=tail(one.why) + "。", clause=one.clause, record=one.record)
 
 
 def _trigger(document: Assessment, scheme: Scheme) -> Iterator[Notice]:
@@ -103,10 +103,31 @@ def _window(window: CycleWindow, document: Assessment) -> Iterator[Notice]:
     text = {"title": window.title, "on": window.on, "until": window.until, "latest": window.latest, "opens": window.opens, "limit": limit}
     if mine and not window.application and window.state in ("done-early", "done-late", "done-beyond", "planned", "late", "overdue"):
         yield from _own_window(window, document, text)
+    elif mine and window.application and window.until is not None and window.audit is not None:
+        yield from _application(window, text)
     elif window.state == "overdue":
         yield _of(window, "overdue", "warning", _("{title}应不晚于 {limit}，已经超过，还没有进行。").format(**text))
     elif window.state == "late":
         yield _of(window, "late", "warning", _("{title}正常不晚于 {until}，已经超过；特殊情况不晚于 {latest}，须说明理由。").format(**text))
+
+
+def _application(window: CycleWindow, text: dict[str, date | str | None]) -> Iterator[Notice]:
+    """The day of this audit's own application against its window; the day of the audit itself says nothing of it."""
+    applied = window.audit.applied_on if window.audit else None
+    if applied is None:
+        key, sentence = "unknown", _("没有写收到再认证申请的日期，无从核对是否不晚于 {until}。")
+    elif window.until is not None and applied > window.until:
+        key, sentence = "late", _("{title}在 {on}，晚于 {until}。")
+    else:
+        return
+    yield Notice(
+        id=f"programme-application-{key}/{window.what}",
+        severity="warning",
+        sentence=sentence.format(**text),
+        clause=window.clause,
+        record="application",
+        field="received_on",
+    )
 
 
 def _own_window(window: CycleWindow, document: Assessment, text: dict[str, date | str | None]) -> Iterator[Notice]:
@@ -126,7 +147,9 @@ def _own_window(window: CycleWindow, document: Assessment, text: dict[str, date 
             yield _of(window, "unfinished", "warning", _("{title}应不晚于 {until}，定在 {on}，还没有结束日期。").format(**text))
         return
     severity: Severity = "warning" if reason else "critical"
-    told = sentence.format(**text) if not reason else _("{title}在 {on}，不在期限之内，理由：{reason}").format(reason=reason[:200], **text)
+    if reason:
+        sentence = _("{title}在 {on}，不在期限之内，理由：{reason}。")
+    told = sentence.format(reason=tail(reason, 200), **text)
     yield _of(window, "own", severity, told)
 
 
@@ -148,13 +171,13 @@ def _cycle(document: Assessment, rules: Rules, audits: Sequence[ProgrammeAudit],
     if looked and unseen:
         names = "、".join(rules.items[leaf].item.clause or leaf for leaf in unseen[:MOST_NAMED])
         more = "…" if len(unseen) > MOST_NAMED else ""
-        sentence = _("本认证周期内还有 {n} 个条款没有现场审查过：{names}{more}").format(n=len(unseen), names=names, more=more)
+        sentence = _("本认证周期内还有 {n} 个条款没有现场审查过：{names}{more}。").format(n=len(unseen), names=names, more=more)
         yield Notice(id="programme-unseen", severity="note", sentence=sentence, record="programme")
     visited = {name for one in audits if is_past(one, today) for name in one.sites}
     never = [site.name or site.id or "" for site in document.sites if (site.name or site.id) not in visited]
     if visited and never:
         names = "、".join(never[:MOST_NAMED]) + ("…" if len(never) > MOST_NAMED else "")
-        sentence = _("本认证周期内还有 {n} 个场所没有到访过：{names}").format(n=len(never), names=names)
+        sentence = _("本认证周期内还有 {n} 个场所没有到访过：{names}。").format(n=len(never), names=names)
         yield Notice(id="programme-sites-unseen", severity="note", sentence=sentence, record="programme")
 
 

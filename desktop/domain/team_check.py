@@ -122,9 +122,12 @@ def _apart(document: Assessment, rules: TeamRules) -> Iterator[Notice]:
             sentence = _("没有指定{what}。").format(what=what)
         elif traces:
             severity = "critical" if rules.apart else "warning"
-            sentence = _("{what}{name}参加了本次现场审查（{traces}），须另换他人。")
+            sentence = (
+                _("{what}{name}参加了本次现场审查（{traces}），须另换他人。")
+                if rules.apart
+                else _("{what}{name}参加了本次现场审查（{traces}），按复核、决定与审查分开的通行要求宜另换他人，规则没有写明。")
+            )
             sentence = sentence.format(what=what, name=(name or "")[:40], traces="、".join(traces))
-            sentence += "" if rules.apart else _("规则没有写明，按复核、决定与审查分开的通行要求提示。")
         else:
             continue
         clause = rules.apart or ""

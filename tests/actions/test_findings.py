@@ -123,6 +123,20 @@ def test_a_deduction_is_no_improvement(audit: Scenario) -> None:
     assert add(audit, "improvement", items=("5.1.2.1",), statement="培训教材可配图").other_matter is None
 
 
+def test_a_finding_that_a_deduction_names_is_no_improvement_by_a_detour(audit: Scenario) -> None:
+    deduct(audit, "5.1.1.2", "一家门店没有公示投诉电话")
+    one = findings.from_deduction(audit.ws, audit.id, "5.1.1.2").view.document.findings[0]
+    for kind in ("nonconformity", "disagreement"):
+        findings.change(audit.ws, audit.id, "F01", kind=kind)
+        with pytest.raises(BadInput, match=r"F01 是条款 5\.1\.1\.2 的扣分项，不能改记为改进机会"):
+            findings.change(audit.ws, audit.id, "F01", kind="improvement", statement="换了说法的另一件事", other_matter=True)
+    # Taken out of the deduction it is a finding like any other.
+    deduct(audit, "5.1.1.2")
+    audit.answer("5.1.1.2", met=True)
+    findings.change(audit.ws, audit.id, one.number or "", kind="improvement")
+    assert document(audit).findings[0].kind == "improvement"
+
+
 def test_points_lost_without_a_finding_count_as_well(audit: Scenario) -> None:
     audit.answer("5.1.1.2", sampled=20, failed=3)
     with pytest.raises(BadInput, match=r"（5\.1\.1\.2）"):

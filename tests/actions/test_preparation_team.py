@@ -197,7 +197,7 @@ def test_a_start_anyway_is_in_the_report_at_once(audit: Scenario) -> None:
     preparation_documents.start_anyway(ws, key, reason=None)
     assert audit.view.document.report["deviations"] == "末次会议推迟一小时。"
     assert review(audit).started_anyway is None
-    with pytest.raises(BadInput, match="在现场审查之内进行。不需要登记偏离"):
+    with pytest.raises(BadInput, match="在现场审查之内进行，不需要登记偏离"):
         preparation_documents.start_anyway(ws, Scenario(ws, "zgc").id, reason="x")
 
 

@@ -171,6 +171,64 @@ def test_conformity_without_its_finding() -> None:
     assert "conformity-severity/4.2.5" in check("cqm", {**raw, "findings": [written]})
 
 
+def test_an_improvement_that_a_deduction_names_stands_out() -> None:
+    def detour(raw: dict[str, Any]) -> None:
+        raw["findings"][0].update(kind="improvement", statement="换了说法", other_matter="甲")
+        raw["findings"][0].pop("due_on", None)
+        raw["corrections"] = []
+
+    found = changed(detour)
+    assert found["improvement-deduction/f1"].severity == "critical"
+
+
+def _conditional(raw: dict[str, Any], **more: Any) -> None:
+    raw["findings"] = [{"id": "f9", "number": "F09", "kind": "nonconformity", "severity": "minor", "items": ["5.1.1.1"], "statement": "缺"}]
+    raw["corrections"] = [{"id": "c9", "finding": "f9", **more}] if more else []
+    raw["items"]["5.1.1.2"] = {"score": "3"}
+    raw["conclusion"] = {"kind": "conditional", "reason": "能在期限内整改", "decided_by": "韩知远", "decided_on": "2026-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("more", "severity"),
+    [
+        ({}, "critical"),
+        ({"cause": "未交"}, "critical"),
+        ({"due_on": "2026-12-20"}, "warning"),
+        ({"due_on": "2026-11-29"}, "critical"),
+        ({"due_on": "2026-11-29", "received_on": "2026-11-28"}, "warning"),
+    ],
+)
+def test_a_condition_is_asked_for_with_a_day_and_in_time(more: dict[str, Any], severity: str) -> None:
+    raw = copy.deepcopy(whole_audit(shipped("zhdh"))) | {"characteristics": {"sampled": 9, "failed": 0, "passed": True}}
+    _conditional(raw, **more)
+    assert check("zhdh", raw)["correction-open/f9"].severity == severity
+    raw["conclusion"]["kind"] = "recommend"
+    assert check("zhdh", raw)["correction-open/f9"].severity == "critical"
+    raw["conclusion"] |= {"kind": "not", "text": "不予推荐认证注册"}
+    assert check("zhdh", raw)["correction-open/f9"].severity == "warning"
+
+
+def test_by_hand_is_no_condition() -> None:
+    raw = copy.deepcopy(whole_audit(shipped("ctc")))
+    _conditional(raw, due_on="2026-12-20")
+    assert check("ctc", raw)["correction-open/f9"].severity == "critical"
+
+
+def test_a_conclusion_of_another_kind_of_audit_is_called_by_its_name() -> None:
+    found = changed(lambda raw: raw["conclusion"].update(kind="suspend", text=None))
+    assert found["conclusion-kind"].sentence == "结论“暂停”不是规则为这类审查列出的结论。"
+
+
+def test_a_carried_clause_that_a_finding_came_along_for() -> None:
+    raw = copy.deepcopy(whole_audit(shipped("ctc")))
+    raw["audit"]["kind"] = "surveillance"
+    raw["items"]["5.1.1.2"] = {"score": "3", "carried": "今年不审"}
+    assert "carried-finding/5.1.1.2" not in check(raw=raw)
+    raw["findings"][0]["carried_from"] = "初-1"
+    found = check(raw=raw)["carried-finding/5.1.1.2"]
+    assert (found.severity, found.record, found.field) == ("warning", "items/5.1.1.2", "carried")
+
+
 def test_special_deductions_and_their_nonconformity_keep_step() -> None:
     finding = {"id": "f", "number": "F01", "kind": "nonconformity", "severity": "minor", "special": True, "statement": "宣传不实"}
     base: dict[str, Any] = {"audit": {"kind": "initial"}, "items": by_chapter("92"), "findings": [finding]}

@@ -50,6 +50,16 @@ def test_a_lower_level_only_at_the_clients_dated_request() -> None:
     assert found["lower-level"].clause == "8.5.5 2)"
 
 
+def test_without_any_level_nothing_is_compared() -> None:
+    found = ctc(audit={"kind": "initial"}, applied_for=4, items=by_chapter("50"))
+    assert allowed(found) == {"not"}
+    for key in ("recommend", "lower-level", "by-hand", "by-hand-unstarred"):
+        assert found[key].why_not[0] == "结果为暂定不合格，没有达到任何等级。"
+        assert all("结果为" not in why for why in found[key].why_not[1:])
+    found = ctc(audit={"kind": "initial"}, applied_for=4, items=by_chapter("92"))
+    assert found["by-hand-unstarred"].why_not == ("结果为暂定四星级，已有星级。",)
+
+
 def test_nothing_is_concluded_from_half_a_grade() -> None:
     found = ctc(audit={"kind": "initial"}, items={"5.1": {"score": 30}})
     assert not allowed(found)

@@ -24,9 +24,11 @@ def sheet(scheme: str = "zhdh", heads: int | None = 300, kind: str = "initial", 
     return account(document(rules, client={"headcount": heads}, audit={"kind": kind}, person_days=own), rules.scheme)
 
 
-def said(scheme: str = "zhdh", heads: int | None = 300, kind: str = "initial", team: Any = None, **own: Any) -> dict[str, Any]:
+def said(
+    scheme: str = "zhdh", heads: int | None = 300, kind: str = "initial", team: Any = None, sites: Any = (), **own: Any
+) -> dict[str, Any]:
     team = [{"id": "m", "name": "沈望舒", "role": "leader", "days": own.get("planned_days", 4)}] if team is None else team
-    parts = {"client": {"headcount": heads}, "audit": {"kind": kind}, "team": team, "person_days": own}
+    parts = {"client": {"headcount": heads}, "audit": {"kind": kind}, "team": team, "sites": sites, "person_days": own}
     return found(day_check.notices, scheme, **parts)
 
 
@@ -123,6 +125,16 @@ def test_schemes_without_a_table_ask_for_the_grounds() -> None:
     assert said("ctc", planned_days=4, **APPROVED)["days-open"].severity == "warning"
     assert said("ctc", planned_days=4, reason="按内部文件核定", **APPROVED)["days-open"].severity == "note"
     assert "没有有效人数" in said("zhdh", heads=None, planned_days=4)["days-open"].sentence
+
+
+def test_a_table_by_headcount_knows_no_further_sites() -> None:
+    sites = [{"id": f"s{n}", "name": f"第{n}店"} for n in range(12)]
+    found = said(planned_days=4, document_review_days=1, sites=sites, **APPROVED)["days-sites"]
+    assert (found.severity, found.field) == ("warning", "reason")
+    assert "12 个分场所" in found.sentence
+    assert said(planned_days=4, document_review_days=1, sites=sites, reason="每店 0.25 人日", **APPROVED)["days-sites"].severity == "note"
+    for scheme, kind in (("zgc", "recertification"), ("zhdh", "surveillance"), ("ctc", "initial")):
+        assert "days-sites" not in said(scheme, kind=kind, initial_days=4, planned_days=4, sites=sites, **APPROVED)
 
 
 def test_other_readings_and_the_days_for_documents() -> None:

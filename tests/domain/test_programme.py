@@ -183,6 +183,21 @@ def test_lateness_asks_for_a_reason_and_past_the_last_limit_the_body_decides() -
     assert beyond["programme-window-beyond/surveillance-2"].severity == "critical"
 
 
+@pytest.mark.parametrize("name", ["zgc", "zhdh"])
+def test_an_application_for_recertification_that_came_late(name: str) -> None:
+    parts: dict[str, Any] = {
+        "audit": {"kind": "recertification", "starts_on": "2028-12-10", "ends_on": "2028-12-12"},
+        "programme": {"decided_on": "2026-01-31"},
+    }
+    key = "programme-application-late/recertification-application"
+    assert key not in said(name, "2029-01-15", **parts, application={"received_on": "2028-10-31"})
+    late = said(name, "2029-01-15", **parts, application={"received_on": "2028-11-01"})[key]
+    assert (late.severity, late.record, late.field) == ("warning", "application", "received_on")
+    assert late.sentence == "提出再认证申请在 2028-11-01，晚于 2028-10-31。"
+    unknown = said(name, "2029-01-15", **parts)["programme-application-unknown/recertification-application"]
+    assert unknown.sentence == "没有写收到再认证申请的日期，无从核对是否不晚于 2028-10-31。"
+
+
 def test_others_that_are_overdue_warn() -> None:
     found = said(
         "zhdh", "2027-03-01", audit={"kind": "special", "trigger": "1"}, previous={"stars": 3}, programme={"decided_on": "2026-01-31"}
