@@ -69,6 +69,8 @@ def explain(message: str, key: str = "") -> str:
         reason = _("的值 {value} 不在允许的取值之中，请对照文档格式改正").format(value=wrong["value"][:80])
     elif expected := _EXPECTED.match(message):
         reason = _reason(expected)
+    elif "RFC3339" in message:
+        reason = _("的日期不存在或写法不对，应写作 2026-11-20")
     else:
         reason = _("的值不符合格式，请对照文档格式改正")
     return _("{where} 处{reason}。").format(where=where, reason=reason) if where else _("{reason}。").format(reason=reason)

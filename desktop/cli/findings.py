@@ -114,7 +114,8 @@ def _list(view: AuditView, common: Common) -> bool:
         parts = [finding.number or "", title(finding), "、".join(finding.items), state_titles()[one.state]]
         parts += [_("期限 {day}").format(day=one.due_on)] if one.due_on else []
         parts += [_("逾期 {n} 天").format(n=late)] if late else []
-        parts += [] if has_evidence(finding, linked) else [_("没有客观证据")]
+        proves = finding.kind in ("nonconformity", "deduction") and not has_evidence(finding, linked)
+        parts += [_("没有客观证据")] if proves else []
         print("  ".join(part for part in parts if part))
         print(f"    {' '.join((finding.statement or '').split())[:200]}")
     return any(one.open for one in listed)

@@ -58,11 +58,18 @@ def _show(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     if common.json:
         say_json({"audit": args.audit, **msgspec.to_builtins(stands)})
         return 1 if any(one.severity == "critical" for one in stands.notices) else 0
+    view = ws.audit(args.audit)
+    kinds: dict[str, str] = {str(kind): title for kind, title in view.scheme.audit_kinds.items()}
+    labels = {level.stars: level.label for level in view.rules.result.levels}
     for window in stands.windows:
         span = _("{start} 至 {until}").format(start=window.opens or "…", until=window.until or window.latest or "…")
+        if window.until is not None and window.latest is not None:
+            span += _("（特殊情况不晚于 {latest}）").format(latest=window.latest)
         print(f"{window.title}：{span}，{state_title(window.state)}" + (f" {window.on}" if window.on else "") + f"（{window.clause}）")
     for audit in stands.audits:
-        print("  ".join(str(part) for part in (day_of(audit) or "…", audit.kind, audit.number, audit.level) if part is not None))
+        level = None if audit.level is None else labels.get(audit.level, str(audit.level))
+        parts = (day_of(audit) or "…", kinds.get(audit.kind or "", audit.kind), audit.number, level)
+        print("  ".join(str(part) for part in parts if part is not None))
     for one in stands.requirements:
         print(f"{one.title}：{one.why}（{one.clause}）")
     for notice in stands.notices:
@@ -75,7 +82,7 @@ def state_title(state: WindowState) -> str:
     return {
         "unknown": _("还算不出"),
         "future": _("未到期"),
-        "open": _("应当安排"),
+        "open": _("待安排"),
         "late": _("已过正常期限"),
         "overdue": _("已逾期"),
         "planned": _("已计划"),

@@ -15,6 +15,8 @@ from desktop.cli.words import Common, Progress, say_json
 
 # Everything that holds something, into a folder.
 ALL = "all"
+# The names that stay: forms that every scheme has, whatever its own reports are called.
+_FORMS = {"notice": "appointment", "nonconformities": "nonconformity", "document-review": "documents"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,8 +35,9 @@ def run(args: argparse.Namespace, common: Common) -> int:
             return _all(ws, args, common)
         if args.out.suffix.lower() != ".pdf":
             raise BadInput(_("报告写成 PDF，请给出以 .pdf 结尾的文件名，而不是 {name}。").format(name=args.out.name))
-        data = reports.render(ws, args.audit, args.kind, final=args.final, client_copy=args.client_copy)
-        missing = reports.missing(ws, args.audit, args.kind)
+        kind = args.kind if args.kind in dict(reports.all_kinds(view)) else _FORMS.get(args.kind, args.kind)
+        data = reports.render(ws, args.audit, kind, final=args.final, client_copy=args.client_copy)
+        missing = reports.missing(ws, args.audit, kind)
         write_file(args.out, data)
     finally:
         ws.close()

@@ -76,6 +76,13 @@ def test_a_changed_package_does_not_verify(run_cli: Run, store: list[str | Path]
     assert run_cli("package", "verify", tmp_path / "文字.zip").code == 2
 
 
+@pytest.mark.parametrize("kind", ["notice", "nonconformities", "document-review", "plan", "meetings", "person-days", "delivery"])
+def test_forms_by_the_names_that_stay(run_cli: Run, store: list[str | Path], audit: str, tmp_path: Path, kind: str) -> None:
+    ran = run_cli("report", audit, "--kind", kind, "-o", tmp_path / "x.pdf", *store)
+    assert (ran.code in (0, 1), ran.err) == (True, "")
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF")
+
+
 def test_a_final_report_is_refused_with_the_list(run_cli: Run, store: list[str | Path], audit: str, tmp_path: Path) -> None:
     ran = run_cli("report", audit, "--final", "-o", tmp_path / "x.pdf", *store)
     assert (ran.code, ran.out) == (1, "")

@@ -81,7 +81,10 @@ def test_the_programme_from_one_audit_to_the_next(store: tuple[str, str], run_cl
     assert "programme-window-unfinished/surveillance-1" in [one["id"] for one in shown.json()["notices"]]
     states = {one["what"]: one["state"] for one in shown.json()["windows"]}
     assert states["surveillance-1"] == "overdue"
-    assert "第一次监督审查：2027-09-01 至 2027-12-01，已逾期" in programme("show", new, "--today", "2027-12-02").out
+    told = programme("show", new, "--today", "2027-12-02").out
+    assert "第一次监督审查：2027-09-01 至 2027-12-01，已逾期" in told
+    assert "2026-11-03  初次认证审查  初-1" in told
+    assert ("surveillance" in told, "initial" in told) == (False, False)
     assert programme("refresh", new, "--json").json()["audits"] == 1
     assert "5.1 " in programme("carry", new).out
     assert programme("carry", new, "5.1", "--reason", "今年不审").code == 0

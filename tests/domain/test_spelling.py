@@ -61,6 +61,12 @@ def test_what_is_no_whole_number_is_refused(parts: dict[str, Any], said: str) ->
     assert refused.value.sentence.endswith("请改正。")
 
 
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-2-3", "20260203", "昨天", ""])
+def test_a_day_that_is_none_is_told_how_to_be_written(text: str) -> None:
+    with pytest.raises(BadInput, match=r"audit\.starts_on 处的日期不存在或写法不对，应写作 2026-11-20"):
+        read(audit={"starts_on": text})
+
+
 @pytest.mark.parametrize("text", ["1_0", "９.５", " 9.5", "9.5 ", "٩", "NaN", "Infinity", "", "1" * 61, "1e99999", "9,5", "0x9"])
 def test_a_decimal_is_written_in_plain_digits(text: str) -> None:
     for parts, place in (
