@@ -17,7 +17,7 @@ from desktop.domain.notices import Notice, by_severity
 from desktop.domain.plan_check import plan_notices
 from desktop.domain.preparation import ProgrammeAudit
 from desktop.domain.preparation_check import preparation_notices
-from desktop.domain.programme_check import programme_notices
+from desktop.domain.programme_check import OWED, programme_notices
 from desktop.domain.rules import Rules
 from desktop.domain.topics import topic_notices
 
@@ -29,7 +29,9 @@ def approval(document: Assessment, rules: Rules, grade: Grade, today: date, othe
     other audits, None: those the document carries. An audit that ended early is not graded: what
     is then missing of scores, records and conclusion is only noted.
     """
+    planned = programme_notices(document, rules, today, others)
     work: tuple[Notice, ...] = (
+        *(one for one in planned if one.id in OWED),
         *topic_notices(document, rules),
         *score_notices(document, rules, grade),
         *record_notices(document, rules, grade, today),
@@ -41,7 +43,7 @@ def approval(document: Assessment, rules: Rules, grade: Grade, today: date, othe
     found = (
         *preparation_notices(document, rules.scheme, today),
         *plan_notices(document, rules),
-        *programme_notices(document, rules, today, others),
+        *(one for one in planned if one.id not in OWED),
         *work,
         *finding_notices(document, rules, today),
     )

@@ -23,6 +23,8 @@ from desktop.domain.programme_needs import Requirement, audits_with_own, is_own,
 from desktop.domain.rules import Rules
 from desktop.domain.scheme import Point, Scheme
 
+# Work on site that an audit of its kind owes: what it is told by.
+OWED = frozenset({"visits", "survey-due", "survey-advised"})
 # The most sites or clauses that are named.
 MOST_NAMED = 20
 

@@ -160,6 +160,14 @@ def test_an_audit_that_ended_early_owes_its_ground_and_consent() -> None:
     assert not {key for key in check("zgc", {"audit": {"kind": "initial"}, "termination": {"reason": "停业"}}) if "terminat" in key}
 
 
+def test_an_audit_that_ended_early_owes_no_visit_and_no_survey() -> None:
+    raw: dict[str, Any] = {"audit": {"kind": "surveillance"}, "programme": {"decided_on": "2023-01-31"}}
+    asked = check(raw=raw)
+    assert {asked[key].severity for key in ("visits", "survey-due")} == {"critical"}
+    ended = check(raw=raw | {"termination": {"ground": "terminate-1", "reason": "客户不配合"}})
+    assert {ended[key].severity for key in ("visits", "survey-due")} == {"note"}
+
+
 def test_conformity_without_its_finding() -> None:
     rules = shipped("cqm")
     raw = perfect(rules)
