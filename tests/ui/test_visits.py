@@ -252,6 +252,39 @@ def test_a_wait_begins_and_ends_by_one_key(begin: Callable[..., Visits]) -> None
     assert page.page.course.wait.text() == "开始等候"
 
 
+def test_a_moment_noted_now_shows_its_time_whole(begin: Callable[..., Visits]) -> None:
+    page = begin(fill=lambda ws, audit: visits.plan(ws, audit, site="北岭体验店"))
+    page.press(Qt.Key.Key_S)
+    page.until(lambda: page.visit.started_at)
+    page.press(Qt.Key.Key_W)
+    page.until(lambda: page.visit.timeline)
+    at = page.page.course.moment.at
+    stored = page.visit.timeline[0].at
+    assert at.value() == stored[len("2026-11-20 ") :]
+    assert at.fontMetrics().horizontalAdvance(at.value()) < at.contentsRect().width() - 16
+    # A look is no change; what is typed is meant on the same day.
+    at.setFocus()
+    page.press(Qt.Key.Key_Tab, at)
+    page.idle()
+    assert page.visit.timeline[0].at == stored
+
+
+def test_tab_goes_through_the_cards_as_they_stand(begin: Callable[..., Visits]) -> None:
+    page = begin(fill=lambda ws, audit: visits.plan(ws, audit, site="北岭体验店"))
+    shown = page.page
+    shown.plan.qualification.setFocus()
+    page.press(Qt.Key.Key_Tab, shown.plan.qualification)
+    assert shown.course.started.hasFocus()
+    page.press(Qt.Key.Key_Escape)
+    page.press(Qt.Key.Key_S)
+    page.until(lambda: page.visit.started_at)
+    assert shown.list.rows()[0].state == "进行中"
+    assert shown.column.verticalScrollBar().value() == 0
+    shown.plan.qualification.setFocus()
+    page.press(Qt.Key.Key_Tab, shown.plan.qualification)
+    assert shown.remove.hasFocus()
+
+
 def test_characteristics_are_answered_by_digits(begin: Callable[..., Visits]) -> None:
     def fill(ws: Workspace, audit: str) -> None:
         items = [key for key, rule in ws.audit(audit).rules.items.items() if not rule.item.items][:2]

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.actions import audits, visits
@@ -35,7 +35,9 @@ _WAITED_LONG = timedelta(days=2)
 
 
 class CourseCard(VisitCard):
-    """The timeline card."""
+    """The timeline card. Signal: `begun` when the visit began or ended now."""
+
+    begun = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("经过"))
@@ -129,7 +131,9 @@ class CourseCard(VisitCard):
         entry = self.end_entry if begun else self.start_entry
         if self.beside.isHidden():
             return
-        self.desk.act(lambda ws, audit: (visits.finish if begun else visits.start)(ws, audit, visit), entry.say)
+        self.desk.act(
+            lambda ws, audit: (visits.finish if begun else visits.start)(ws, audit, visit), entry.say, lambda _: self.begun.emit()
+        )
 
     def toggle_wait(self) -> None:
         """A wait begins now; pressed again, it is over and its minutes are reckoned."""

@@ -15,7 +15,7 @@ from desktop.base.numbers import plain
 from desktop.base.words import _
 from desktop.ui.record_cards import Desk
 from desktop.ui.visits.quick_line import read_minutes
-from desktop.ui.visits.words import kinds
+from desktop.ui.visits.words import kinds, time_word
 from desktop.ui.widgets.buttons import IconButton
 from desktop.ui.widgets.fields import NumberField, TextField
 from desktop.ui.widgets.rows import Segment, SegmentedRow
@@ -82,7 +82,11 @@ class MomentRow(QWidget):
                     commit=partial(_change, audit=self.desk.context.audit, visit=visit, place=place, name=name),
                 )
             self.error.say("")
-        values = {"at": moment.at, "minutes": plain(moment.minutes) if moment.minutes is not None else "", "text": moment.text}
+        values = {
+            "at": time_word(shown, moment),
+            "minutes": plain(moment.minutes) if moment.minutes is not None else "",
+            "text": moment.text,
+        }
         for name, value in values.items():
             self.desk.drafts.show(f"visits/{visit}", f"timeline.{place}.{name}", value)
         self.kind.select(moment.kind)

@@ -29,6 +29,7 @@ from desktop.ui.visits.need_card import NeedCard
 from desktop.ui.visits.plan_card import PlanCard
 from desktop.ui.visits.words import alias, site_name, state, when
 from desktop.ui.visits.words_card import WordsCard
+from desktop.ui.widgets import tab_order
 from desktop.ui.widgets.buttons import Button
 from desktop.ui.widgets.notices import EmptyState
 from desktop.ui.widgets.scroll import ScrollColumn
@@ -91,6 +92,8 @@ class VisitsPage(Page):
         self.list.removed.connect(self.remove_visit)
         self.list.opened.connect(lambda _id: self._first_field().setFocus(_SHORTCUT))
         self.flags.wanted.connect(self._repair)
+        # What began or ended is told at the top, with its doubts.
+        self.course.begun.connect(lambda: self.column.verticalScrollBar().setValue(0))
         paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self._paste)
@@ -168,6 +171,9 @@ class VisitsPage(Page):
         if self.column.body.indexOf(self.plan) != wanted:
             self.column.body.removeWidget(self.plan)
             self.column.body.insertWidget(wanted, self.plan)
+            last: tuple[QWidget, ...] = (self.course, self.experience, self.clauses, self.evidence, self.words)
+            planned = (self.plan, *last) if wanted == 2 else (*last, self.plan)
+            tab_order.follow((self.head, self.flags, *planned, self.remove))
 
     def _visit(self, id_: str) -> Visit | None:
         return next((one for one in self.view.document.visits if id_ and one.id == id_), None)

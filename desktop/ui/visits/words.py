@@ -10,7 +10,7 @@ from desktop.domain.visit import began, ended, is_made
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.domain.assessment import Assessment, Visit
+    from desktop.domain.assessment import Assessment, Moment, Visit
 
 
 def kinds() -> dict[str, str]:
@@ -57,10 +57,18 @@ def when(visit: Visit) -> str:
     return _("{start} 至 {end}").format(start=f"{start:%Y-%m-%d %H:%M}", end=until)
 
 
+def time_word(visit: Visit, moment: Moment) -> str:
+    """The time of a moment as it is written, without the day where that is the visit's own."""
+    start = began(visit)
+    return moment.at.removeprefix(f"{start:%Y-%m-%d} ") if start is not None else moment.at
+
+
 def state(visit: Visit) -> str:
-    """Planned, made or shown to the client."""
+    """Planned, under way, made or shown to the client."""
     if visit.released:
         return _("已开放")
+    if (visit.started_at or "").strip() and not (visit.ended_at or "").strip():
+        return _("进行中")
     return _("已实施") if is_made(visit) else _("计划中")
 
 
