@@ -50,6 +50,12 @@ class WrongKey(Refused):
     code = "wrong-key"
 
 
+class NoKeyring(Refused):
+    """The system keeps no keys; a new store needs a passphrase. The window asks for one."""
+
+    code = "no-keyring"
+
+
 class StoreBroken(Refused):
     """The store's file is damaged or is not a store."""
 

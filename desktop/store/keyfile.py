@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from desktop.base.errors import NotFound, Refused, StoreBroken, StoreTooNew, WrongKey
+from desktop.base.errors import NoKeyring, NotFound, StoreBroken, StoreTooNew, WrongKey
 from desktop.base.ids import new_id
 from desktop.base.late import put_off
 from desktop.base.words import _
@@ -126,7 +126,7 @@ def _to_keyring(store: str, key: bytes) -> None:
     try:
         keyring.set_password(SERVICE, store, key.hex())
     except (failed, RuntimeError):
-        raise Refused(_("系统钥匙串不可用，密钥无处保存。请设置环境变量 FIELDAUDIT_PASSPHRASE 作为口令后重试。")) from None
+        raise NoKeyring(_("系统钥匙串不可用，密钥无处保存。请设置环境变量 FIELDAUDIT_PASSPHRASE 作为口令后重试。")) from None
 
 
 def _from_keyring(store: str) -> bytes:

@@ -260,6 +260,34 @@ def test_a_wrong_passphrase_is_asked_for_again(
     assert len(clients(window)) == 3
 
 
+def test_without_a_keyring_a_new_store_gets_a_passphrase(
+    open_window: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FIELDAUDIT_PASSPHRASE")
+    window = open_window(wait=False)
+    page = window.start
+    qtbot.waitUntil(lambda: page.not_open_page() is not None, timeout=20_000)
+    asked = page.not_open_page()
+    assert asked is not None
+    assert asked.title.text() == "给新存储设口令"
+    qtbot.waitUntil(lambda: squeezed(window) == [])
+    qtbot.keyClicks(asked.passphrase, "short")
+    qtbot.keyClick(asked.passphrase, Qt.Key.Key_Return)
+    assert "至少 8 个字" in asked.error.text()
+    qtbot.keyClicks(asked.passphrase, " no more")
+    qtbot.keyClick(asked.passphrase, Qt.Key.Key_Return)
+    qtbot.keyClicks(asked.again, "short no mare")
+    qtbot.keyClick(asked.again, Qt.Key.Key_Return)
+    assert "不同" in asked.error.text()
+    assert not (tmp_path / "store" / "store.json").exists()
+    qtbot.keyClicks(asked.again, "short no more")
+    qtbot.keyClick(asked.again, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.is_open, timeout=20_000)
+    end(window)
+    monkeypatch.setenv("FIELDAUDIT_PASSPHRASE", "short no more")
+    open_workspace(tmp_path / "store").close()
+
+
 def test_a_broken_store_says_so_and_asks_for_no_passphrase(open_window: Open, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "store.json").write_text("{", encoding="utf-8")
