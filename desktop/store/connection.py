@@ -21,6 +21,21 @@ DatabaseError = sqlcipher3.DatabaseError
 OperationalError = sqlcipher3.OperationalError
 
 
+# What SQLite says, in words; anything else is shown as it says it.
+_REASONS = {
+    "database or disk is full": "磁盘已满",
+    "disk I/O error": "磁盘读写出错",
+    "attempt to write a readonly database": "存储是只读的",
+    "database is locked": "存储正被其他程序占用",
+    "unable to open database file": "存储文件打不开",
+}
+
+
+def reason(error: Exception) -> str:
+    """Why the database refused, for the middle of a sentence."""
+    return _REASONS.get(str(error), str(error))
+
+
 def broken(path: Path) -> StoreBroken:
     """The sentence for a database that cannot be read."""
     return StoreBroken(_("存储文件 {path} 已损坏，不能打开。请从备份恢复。").format(path=path))
@@ -53,7 +68,7 @@ def connect(folder: Path, key: bytes, *, new: bool = False) -> Any:
     except sqlcipher3.OperationalError as error:
         connection.close()
         raise Refused(
-            _("存储 {path} 打不开：{reason}。请检查磁盘空间、权限和是否被其他程序占用。").format(path=path, reason=error)
+            _("存储 {path} 打不开：{reason}。请检查磁盘空间、权限和是否被其他程序占用。").format(path=path, reason=reason(error))
         ) from None
     except sqlcipher3.DatabaseError:
         connection.close()

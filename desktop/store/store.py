@@ -15,7 +15,7 @@ from desktop.base.errors import NotFound, Refused
 from desktop.base.words import _
 from desktop.domain.history import Action, Change, Records
 from desktop.store import listing, opening
-from desktop.store.connection import DatabaseError
+from desktop.store.connection import DatabaseError, reason
 from desktop.store.listing import COLUMNS, NAMES, AuditRow, row_of
 
 
@@ -67,7 +67,8 @@ class Store:
             self._connection.execute("commit")
         except DatabaseError as error:
             self._roll_back()
-            raise Refused(_("没有保存：{reason}。请检查磁盘空间和权限，输入仍在屏幕上。").format(reason=error), code="not-saved") from error
+            said = _("没有保存：{reason}。请检查磁盘空间和权限，输入仍在屏幕上。").format(reason=reason(error))
+            raise Refused(said, code="not-saved") from error
         except BaseException:
             self._roll_back()
             raise

@@ -6,7 +6,7 @@ import logging
 import sys
 from types import TracebackType
 
-from desktop.base.errors import Refused
+from desktop.base.errors import Refused, reason
 from desktop.base.words import _
 
 log = logging.getLogger("fieldaudit")
@@ -18,7 +18,7 @@ def sentence(error: BaseException) -> str:
         return error.sentence
     log.error("unexpected: %s", error, exc_info=error)
     if isinstance(error, OSError) and error.strerror:
-        return _("系统拒绝了这次读写：{reason}。请检查磁盘空间和权限后重试。").format(reason=error.strerror)
+        return _("系统拒绝了这次读写：{reason}。请检查磁盘空间和权限后重试。").format(reason=reason(error))
     if isinstance(error, MemoryError):
         return _("内存不足，这一步没有完成。请关闭其他程序后重试。")
     return _("程序内部出错，这一步没有完成，已有数据不受影响。请重试；仍不行时重新打开程序。")

@@ -185,3 +185,14 @@ def test_a_store_without_its_database_is_not_made_anew(tmp_path: Path) -> None:
     with pytest.raises(StoreBroken, match="不见了"):
         open_store(tmp_path / "s", "口令")
     assert not (tmp_path / "s" / "store.db").exists()
+
+
+def test_a_full_disk_is_told_in_words(store: Store) -> None:
+    # The database may not grow by a page more.
+    connection = store._connection
+    pages = connection.execute("pragma page_count").fetchone()[0]
+    connection.execute(f"pragma max_page_count = {pages}")
+    with pytest.raises(Refused) as told, store.transaction():
+        connection.execute("create table heap as select zeroblob(1000000) as data")
+    assert told.value.sentence.startswith("没有保存：磁盘已满。")
+    assert told.value.code == "not-saved"

@@ -105,7 +105,7 @@ def test_a_failed_read_does_not_say_unsaved(make_runner: Make, qtbot: QtBot, cap
 
     runner.ask(runner, breaks, None, said.append)
     qtbot.waitUntil(lambda: bool(said))
-    assert "No space left" in said[0]
+    assert "磁盘已满" in said[0]
     assert unsaved == []
     caplog.clear()
 

@@ -236,7 +236,7 @@ def test_saved_mark_turns_red_when_nothing_could_be_written(filled: MainWindow, 
     filled.runner.act(frame, full)
     assert frame.top.saved.text() == "正在保存…"
     qtbot.waitUntil(lambda: frame.top.saved.text() == "没有保存")
-    assert "No space left" in frame.top.saved.toolTip()
+    assert "磁盘已满" in frame.top.saved.toolTip()
     caplog.clear()
     filled.runner.act(frame, lambda ws: audits.set_fields(ws, audit, "client", {"address": "x"}))
     qtbot.waitUntil(lambda: frame.top.saved.text().startswith("已保存"))

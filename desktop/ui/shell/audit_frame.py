@@ -233,7 +233,7 @@ class AuditFrame(QWidget):
 
     def _refused(self, sentence: str) -> None:
         if self.isVisible():
-            self.toast(sentence)
+            self._toast.say(sentence, wrong=True)
 
 
 def _in_order(steps: Sequence[StepSpec], view: AuditView) -> list[StepSpec]:

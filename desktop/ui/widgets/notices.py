@@ -26,6 +26,7 @@ class Toast(_Hovering):
         self._ground = parent
         self._text = ""
         self._offers = False
+        self._icon = "check"
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
@@ -33,9 +34,9 @@ class Toast(_Hovering):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, *, undo: bool = False) -> None:
-        """Show a text; with `undo` it offers to take the action back."""
-        self._text, self._offers = text, undo
+    def say(self, text: str, *, undo: bool = False, wrong: bool = False) -> None:
+        """Show a text; with `undo` it offers to take the action back, `wrong` says that nothing was done."""
+        self._text, self._offers, self._icon = text, undo, "warning" if wrong else "check"
         self.setAccessibleName(text)
         self.setEnabled(undo)
         self.setCursor(Qt.CursorShape.PointingHandCursor if undo else Qt.CursorShape.ArrowCursor)
@@ -68,7 +69,7 @@ class Toast(_Hovering):
         t = theme.current()
         painter = QPainter(self)
         paint.box(painter, self.rect(), fill=t.text)
-        icons.paint(painter, "check", QRect(16, 13, 14, 14), t.surface)
+        icons.paint(painter, self._icon, QRect(16, 13, 14, 14), t.surface)
         right = self.width() - 16
         if self._offers:
             cap = paint.cap_width("Ctrl Z")
