@@ -120,6 +120,16 @@ def test_a_table_that_explains_itself_is_shown_and_taken_in(desk: Desk) -> None:
     desk.until(lambda: not desk.responses)
 
 
+def test_the_keyboard_comes_back_to_the_import_and_esc_shuts_it(desk: Desk) -> None:
+    desk.read(exports.as_xlsx(exports.wjx(desk.form, 12)))
+    desk.page.modes.show("totals")
+    desk.page.modes.show("responses")
+    assert desk.card.faces.tabs.hasFocus()
+    desk.qtbot.keyClick(desk.card.faces.tabs, Qt.Key.Key_Escape)
+    desk.until(desk.card.isHidden)
+    assert desk.view.list.hasFocus()
+
+
 def test_options_nobody_knows_are_given_their_worth_and_it_is_remembered(desk: Desk) -> None:
     words = {"非常满意": "超出预期", "满意": "符合预期", "一般": "没用过"}
     rows = [[words.get(cell, cell) for cell in row] for row in exports.wjx(desk.form, 12)]

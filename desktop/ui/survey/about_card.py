@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.ui.survey.entered import Entered
 from desktop.ui.widgets.cards import Card
-from desktop.ui.widgets.fields import Choice, TextField
+from desktop.ui.widgets.fields import HEIGHT, Choice, TextField
 from desktop.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ class AboutCard(Card):
             column.addWidget(Label(title, size=12, role="text2"))
             column.addWidget(widget, 1)
             row.addLayout(column, stretch)
-        self.used.setFixedWidth(72)
+        # As tall as the fields beside it, so that the titles stand in one line.
+        self.used.setFixedSize(72, HEIGHT)
         self.consent.setMinimumWidth(112)
         self.body.addLayout(row)
         for choice in (self.channel, self.consent):

@@ -160,7 +160,7 @@ class Modes(QObject):
             self.responses.moved.connect(self.switched)
         self._put(self.responses.head, self.responses, None)
         self.refresh(self.view)
-        self.responses.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.responses.take_keyboard()
 
     def _show_form(self) -> None:
         from desktop.ui.survey.form_pane import FormPane

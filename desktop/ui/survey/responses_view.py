@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,7 +97,8 @@ class ResponsesView(QWidget):
     def _head(self) -> None:
         self.head = QWidget()
         row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
+        # Nothing stands beside the list: it is wider than where a result does.
+        row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(8)
         self.import_button = Button(_("导入答卷"), kind="primary", icon="folder")
         self.import_button.clicked.connect(self._ask_file)
@@ -132,8 +134,21 @@ class ResponsesView(QWidget):
         inside.addWidget(card, 1)
         column.addWidget(listed, 1)
         # One thing at a time: the list comes back when the import is done with.
-        self.importing.moved.connect(lambda: listed.setVisible(not self.importing.is_wide()))
+        self.importing.moved.connect(partial(self._give_way, listed))
         self.importing.moved.connect(self.moved)
+
+    def _give_way(self, listed: QWidget) -> None:
+        wide = self.importing.is_wide()
+        if listed.isHidden() and not wide:
+            listed.show()
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        listed.setVisible(not wide)
+
+    def take_keyboard(self) -> None:
+        """To the list, or to the import that stands before it."""
+        tabs = self.importing.faces.tabs
+        first = self.importing.close_button if tabs.isHidden() else tabs
+        (first if self.importing.is_wide() else self.list).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forms(self) -> Forms | None:
         survey = self.view.scheme.survey
