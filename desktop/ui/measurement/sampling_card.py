@@ -89,7 +89,8 @@ class SamplingCard(Card):
         for name in _NUMBERS:
             value = getattr(plan, name)
             self.desk.drafts.show(RECORD, name, "" if value is None else str(value))
-        self.seed.setPlaceholderText(_("不填时用 {seed}").format(seed=view.document.audit.number or _("本次审查的编号")))
+        number = view.document.audit.number
+        self.seed.setPlaceholderText(_("不填时用 {seed}").format(seed=number) if number else _("不填时用本次审查的编号"))
         if plan.population_size and plan.sample_size:
             said = _("在号码 1 到 {all} 中，取“种子:号码”的 SHA-256 最小的 {n} 个；同一种子谁都能重抽出同样的号码，加大样本时已抽的不变。")
             self.rule.setText(said.format(all=plan.population_size, n=plan.sample_size))
