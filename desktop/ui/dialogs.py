@@ -16,7 +16,9 @@ _last: Path | None = None
 def _folder() -> Path:
     if _last is not None and _last.is_dir():
         return _last
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+    # A folder that is not there would stand in the dialog as a name.
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return documents if documents.is_absolute() and documents.is_dir() else Path.home()
 
 
 def ask_save(parent: QWidget, title: str, name: str, kinds: str, suffix: str, chosen: Chosen) -> QFileDialog:

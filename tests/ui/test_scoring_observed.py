@@ -82,6 +82,19 @@ def seen_by(name: str, item: str, **fields: Any) -> Callable[[Workspace, str], o
     return make
 
 
+def test_sites_that_were_named_meanwhile_are_the_ones_observed(begin: Callable[..., Observing]) -> None:
+    at = begin()
+    audit = at.page.view.id
+    for name in ("江城总部", "江北服务站"):
+        at.page.context.runner.act(at.page, lambda ws, name=name: audits.put_element(ws, audit, "sites", None, {"name": name}))
+    at.until(lambda: len(at.doc().sites) == 4)
+    at.go(SHARE)
+    at.press("o")
+    # The list names its head office now: there is no other.
+    lines = at.page.observing.lines(at.page.view.rules.items[SHARE])
+    assert [line.site for line in lines] == ["城东服务站", "城西服务站", "江城总部", "江北服务站"]
+
+
 def test_one_clause_at_three_sites_by_keys(begin: Callable[..., Observing]) -> None:
     at = begin()
     at.go(SHARE)

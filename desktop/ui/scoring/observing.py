@@ -171,6 +171,10 @@ class Observing(QObject):
             self.deciding = ""
         if self.chosen is not None and self.chosen.item != item:
             self.chosen = None
+        # Sites come and go while the page is open.
+        sites = [site for site, _name in sites_of(self.view)]
+        if self.site not in sites:
+            self.site = sites[0]
 
     def at_hand(self, rule: RuleItem) -> Place:
         """The record that is edited: the one picked out, else mine at the site where I am."""
