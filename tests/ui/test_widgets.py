@@ -20,6 +20,7 @@ from desktop.ui.widgets.fields import Choice, NumberField, TextArea, TextField
 from desktop.ui.widgets.glyphs import State, StatusGlyph
 from desktop.ui.widgets.notices import Notice, ProgressStrip, Toast
 from desktop.ui.widgets.options import Option, OptionGroup
+from desktop.ui.widgets.rail import Entry, Rail
 from desktop.ui.widgets.rows import ConditionRow, RailItem, Segment, SegmentedRow
 from desktop.ui.widgets.stars import GradeBadge
 from desktop.ui.widgets.text import Label, wrapped
@@ -383,3 +384,12 @@ def test_focus_is_drawn(qtbot: QtBot) -> None:
     assert count(button.grab().toImage(), "accent") == 0
     button.setFocus()
     assert count(button.grab(QRect(button.rect())).toImage(), "accent") > 50
+
+
+def test_a_group_of_the_rail_is_headed_once(qtbot: QtBot) -> None:
+    rail = Rail()
+    shown(qtbot, rail)
+    rail.set_entries([Entry(name, name, "flag", group) for name, group in (("a", "准备"), ("b", "现场"), ("c", "准备"), ("d", "现场"))])
+    heads = [label.text() for label in rail.findChildren(Label) if label.text() in ("准备", "现场")]
+    assert heads == ["准备", "现场"]
+    assert rail.ids() == ["a", "b", "c", "d"]

@@ -86,17 +86,17 @@ class Rail(Pane):
         self._head.addWidget(Label(under, size=12, role="text2"))
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Other entries, headed by their groups."""
+        """Other entries, headed by their groups; a group that was left does not come back: what follows belongs to the one at hand."""
         while (taken := self._entries.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
                 widget.deleteLater()
         self._items.clear()
-        group = ""
+        headed: set[str] = set()
         for place, entry in enumerate(entries):
-            if entry.group != group:
-                group = entry.group
-                head = Label(group, size=12, role="text3")
+            if entry.group and entry.group not in headed:
+                headed.add(entry.group)
+                head = Label(entry.group, size=12, role="text3")
                 head.setContentsMargins(8, 0, 0, 0)
                 head.setFixedHeight(24)
                 self._entries.addWidget(_Indented(head, 8 if place else 0))
