@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -85,8 +86,8 @@ def seen_by(name: str, item: str, **fields: Any) -> Callable[[Workspace, str], o
 def test_sites_that_were_named_meanwhile_are_the_ones_observed(begin: Callable[..., Observing]) -> None:
     at = begin()
     audit = at.page.view.id
-    for name in ("江城总部", "江北服务站"):
-        at.page.context.runner.act(at.page, lambda ws, name=name: audits.put_element(ws, audit, "sites", None, {"name": name}))
+    for fields in ({"name": "江城总部"}, {"name": "江北服务站"}):
+        at.page.context.runner.act(at.page, partial(audits.put_element, audit=audit, section="sites", element=None, fields=fields))
     at.until(lambda: len(at.doc().sites) == 4)
     at.go(SHARE)
     at.press("o")
