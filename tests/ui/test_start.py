@@ -273,7 +273,7 @@ def test_without_a_keyring_a_new_store_gets_a_passphrase(
     qtbot.waitUntil(lambda: squeezed(window) == [])
     qtbot.keyClicks(asked.passphrase, "short")
     qtbot.keyClick(asked.passphrase, Qt.Key.Key_Return)
-    assert "至少 8 个字" in asked.error.text()
+    assert "至少 8 位" in asked.error.text()
     qtbot.keyClicks(asked.passphrase, " no more")
     qtbot.keyClick(asked.passphrase, Qt.Key.Key_Return)
     qtbot.keyClicks(asked.again, "short no mare")

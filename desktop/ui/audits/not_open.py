@@ -62,7 +62,7 @@ class NotOpen(QWidget):
         self.title.setText(_("给新存储设口令") if self._new else _("存储没有打开"))
         said = _("这台电脑没有可用的系统钥匙串，存储改用口令加密，每次打开都要输入。忘了口令就打不开，请记牢。")
         self.notice.say(said if self._new else errors.sentence(error))
-        self.passphrase.setPlaceholderText(_("至少 {n} 个字").format(n=LEAST) if self._new else _("存储的口令"))
+        self.passphrase.setPlaceholderText(_("至少 {n} 位").format(n=LEAST) if self._new else _("存储的口令"))
         self.passphrase.setVisible(asks)
         self.again.setVisible(self._new)
         self.again.reset("")
@@ -74,7 +74,7 @@ class NotOpen(QWidget):
     def _try(self) -> None:
         given = self.passphrase.text()
         if self._new and len(given) < LEAST:
-            self.error.say(_("口令至少 {n} 个字。").format(n=LEAST))
+            self.error.say(_("口令至少 {n} 位。").format(n=LEAST))
             self.passphrase.setFocus()
         elif self._new and given != self.again.text():
             self.error.say(_("两次输入的口令不同，请再输一次。") if self.again.text() else "")
