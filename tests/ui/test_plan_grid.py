@@ -369,6 +369,18 @@ def test_the_editor_sets_every_field(grid: Grid) -> None:
     assert grid.only.id == slot.id
 
 
+def test_a_line_is_moved_later_by_its_start_and_then_its_end(grid: Grid) -> None:
+    grid.place()
+    grid.press(KEY.Key_Return)
+    entries = grid.view.editor.entries
+    grid.plan.type(entries["start"], "14:00")
+    grid.until(entries["start"].fault)
+    grid.plan.type(entries["end"], "15:30")
+    grid.until(lambda: (grid.only.start, grid.only.end) == ("14:00", "15:30"))
+    grid.until(lambda: not entries["start"].fault())
+    assert grid.view.editor.start.text() == "14:00"
+
+
 def test_a_line_without_a_clause_asks_what_it_is(grid: Grid) -> None:
     grid.place(OTHER, minute=720)
     assert grid.view.side.shown() == "slot"

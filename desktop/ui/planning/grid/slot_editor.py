@@ -66,6 +66,7 @@ class SlotEditor(RecordCard):
         self._people: tuple[tuple[str, str], ...] = ()
         self._sites: frozenset[str] = frozenset()
         self._slot = Slot()
+        self._times: tuple[object, ...] = ()
         self.pills: dict[str, FilterPill] = {}
         self.close_button = IconButton("close", _("收起"), key="Esc", size=28)
         self.close_button.clicked.connect(self.closed)
@@ -85,7 +86,7 @@ class SlotEditor(RecordCard):
         self.clauses.opened.connect(lambda item: desk.context.shell.go("score", clause_record(view.rules, item)))
         for choice, name in ((self.site, "site"), (self.kind, "kind"), (self.part, "part")):
             choice.chosen.connect(partial(self._chosen, name))
-        bar.given.connect(self._retry)
+        bar.given.connect(lambda: self._retry(tuple(self._bound)))
 
     def _lay_out(self, view: AuditView) -> None:
         entries = {
@@ -143,6 +144,10 @@ class SlotEditor(RecordCard):
         prefix = _("审查计划 {slot}：").format(slot=title)
         self.said.setText("\n".join(sentence.removeprefix(prefix) for sentence in said))
         self.said.setVisible(bool(said))
+        before, self._times = self._times, (slot.id, slot.start, slot.end)
+        if before[:1] == self._times[:1] and before != self._times:
+            # The other end has moved: what was refused beside it may be right now.
+            self._retry(("start", "end"))
 
     def _show_people(self, slot: Slot, scene: Scene) -> None:
         people = tuple((person, scene.names.person[person]) for person in scene.names.people)
@@ -190,13 +195,13 @@ class SlotEditor(RecordCard):
         if sentence and self._bar.needs() and not self._bar.is_asking():
             self._bar.ask(lambda _reason: None)
 
-    def _retry(self) -> None:
-        """A reason was given: take in what waited for it."""
-        for name, bound in self._bound.items():
+    def _retry(self, names: tuple[str, ...]) -> None:
+        """Take in what waited for a reason, or for the other end of the time."""
+        for name in names:
             held = self.desk.drafts.held(self.record, name) if self.key else None
             if held is not None:
-                bound.field.resume(held)
-                bound.field.commit()
+                self._bound[name].field.resume(held)
+                self._bound[name].field.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
