@@ -266,6 +266,15 @@ def test_enter_commits_a_field(qtbot: QtBot) -> None:
     assert left == ["x"]
 
 
+def test_a_value_that_comes_into_a_field_at_hand_gives_way_to_what_is_typed(qtbot: QtBot) -> None:
+    field = TextField()
+    shown(qtbot, field)
+    field.setFocus()
+    field.set_value("2026-11-23")
+    qtbot.keyClicks(field, "2026-11-22")
+    assert field.text() == "2026-11-22"
+
+
 def test_field_in_error_is_red_and_says_why(qtbot: QtBot) -> None:
     field = TextField("4")
     shown(qtbot, field)

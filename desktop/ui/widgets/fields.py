@@ -71,6 +71,9 @@ class TextField(QLineEdit):
         if not self._dirty and self.text() != value:
             self.setText(value)
             self.setCursorPosition(0)
+            if self.hasFocus():
+                # Come here before the value was: what is typed next takes its place, as after Tab.
+                self.selectAll()
 
     def set_error(self, sentence: str) -> None:
         """Mark the field as wrong; an empty sentence takes the mark away."""
