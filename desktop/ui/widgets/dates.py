@@ -36,6 +36,8 @@ def read_day(text: str) -> str:
     if not text.strip():
         return ""
     day = parse_day(text)
+    if day is None and _FORM.fullmatch(text.translate(_WIDE).strip()):
+        raise BadInput(_("没有“{text}”这一天，请改正。").format(text=text.strip()[:20]))
     if day is None or day.year < 1900:
         raise BadInput(_("“{text}” 不是日期，请写成 2026-11-24 的形式。").format(text=text.strip()[:20]))
     return day.isoformat()

@@ -25,7 +25,8 @@ class MemberEditor(Editor):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "team")
-        self.role = choice([("", _("未定")), *((one, role_title(one)) for one in ("leader", "auditor", "expert"))], _("角色"))
+        # The leader stands last: an arrow on the way to another role must not take the lead from who has it.
+        self.role = choice([("", _("未定")), *((one, role_title(one)) for one in ("auditor", "expert", "leader"))], _("角色"))
         self.role.chosen.connect(self._chose_role)
         name = self.entry("name", _("姓名"), TextField())
         days = self.entry("days", _("现场人日"), NumberField(places=2, width=88))
