@@ -149,7 +149,10 @@ def _of_characteristics(known: Known) -> Iterator[str]:
     yield _("服务特性测评：抽样 {n}，不合格 {failed}，合格率 {share}%，合格线 {line}%。").format(
         n=sampled, failed=failed, share=share, line=plain(line)
     )
-    if typed is not None and typed != characteristics_passed(document, known.rules):
+    passed = characteristics_passed(document, known.rules)
+    if passed is None:
+        yield _("服务特性测评：样本没有全部测完，测完才得出结果。")
+    elif typed is not None and typed != passed:
         yield _("服务特性测评：填写的是否通过与按合格线计算的不同，以计算为准。")
 
 

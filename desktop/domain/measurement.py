@@ -120,6 +120,8 @@ def ruling(document: Assessment, rules: Rules) -> str:
     gap = line_gap(rules.scheme)
     source = _("本次审查设定") if gap is not None and gap.id in document.settings else _("规则规定")
     meets = characteristics_passed(document, rules)
+    if meets is None:
+        return said + _("，样本没有全部测完，测完才得出结果。")
     return said + (_("，达到合格线 {line} %（{source}）。") if meets else _("，低于合格线 {line} %（{source}）。")).format(
         line=plain(line), source=source
     )

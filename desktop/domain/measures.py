@@ -248,13 +248,25 @@ def characteristics_measured(document: Assessment) -> tuple[int, int] | None:
     return (len(judged), judged.count(False)) if judged else None
 
 
+def is_measured(document: Assessment) -> bool:
+    """Whether the measurement is through: counts are given, or each sample has its verdict and there are as many as planned."""
+    given, plan = document.characteristics, document.measurement
+    if given is not None and given.sampled is not None and given.failed is not None:
+        return True
+    planned = (plan.sample_size or 0) if plan is not None else 0
+    return len(document.samples) >= max(planned, 1) and all(one.passed is not None for one in document.samples)
+
+
 def characteristics_passed(document: Assessment, rules: Rules) -> bool | None:
-    """Computed from the samples when the body's pass line is set; else as typed; None when neither is there."""
+    """Computed from the samples when the body's pass line is set and all are measured; else as typed; None when neither is there."""
     line = rules.pass_line
     measured = characteristics_measured(document) if line is not None else None
-    if line is not None and measured is not None:
-        return bool((measured[0] - measured[1]) * 100 * ONE >= (units(line) or 0) * measured[0])
-    return document.characteristics.passed if document.characteristics else None
+    if line is None or measured is None:
+        return document.characteristics.passed if document.characteristics else None
+    if not is_measured(document):
+        # What is left may still turn it.
+        return None
+    return bool((measured[0] - measured[1]) * 100 * ONE >= (units(line) or 0) * measured[0])
 
 
 def judged_levels(unit: RuleUnit, document: Assessment) -> dict[str, bool]:

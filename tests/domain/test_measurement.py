@@ -94,6 +94,17 @@ def test_the_result_is_what_grading_reads() -> None:
         assert values == {"true" if passed else "false"}
 
 
+def test_a_measurement_under_way_gives_no_result() -> None:
+    rules = with_line("90")
+    plan = {"sample_size": 3}
+    for samples in ([sample(1)], [sample(1), sample(2), sample(3, passed=None)]):
+        audit = told(rules, *samples, plan=plan)
+        assert result(audit, rules).passed is None
+        assert "没有全部测完" in ruling(audit, rules)
+        assert any("没有全部测完" in note for note in grade(audit, rules).notes)
+    assert result(told(rules, sample(1), sample(2), sample(3), plan=plan), rules).passed is True
+
+
 def test_without_a_pass_line_it_stays_open() -> None:
     rules = shipped("zhdh")
     audit = told(rules, sample(1), sample(2, passed=False))

@@ -119,9 +119,6 @@ class ResultPane(Pane):
         self.percent.setText("–" if found.percent is None else shown(found.percent))
         self.count.setText(_("不合格 {n} 个").format(n=found.failed) if found.failed else "")
         words = {True: _("达到要求"), False: _("未达到要求"), None: _("未定")}
-        if found.judged < max(found.planned or 0, found.drawn):
-            # What is left may still turn it.
-            words |= {True: _("暂达到要求"), False: _("暂未达到要求")}
         self.verdict.setText(words[found.passed])
         self.verdict.set_role("wrong" if found.passed is False else "accent" if found.passed else "text3")
         self.scale.setVisible(line is not None)
