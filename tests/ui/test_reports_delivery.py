@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions import audits, concluding, reports
 from desktop.domain.fieldnotes import Delivery
+from desktop.domain.signature import read_strokes
 from desktop.ui.reports.delivery_view import DeliveryView
 from tests.ui import report_page
 from tests.ui.report_page import CONTROL, LEFT, Open, Report, text_of
@@ -124,6 +125,18 @@ def test_a_receipt_is_signed_on_the_screen(opened: Callable[..., tuple[Report, D
     report.qtbot.mouseClick(view.receipt.again, LEFT)
     report.qtbot.waitUntil(lambda: given(report).signature is None)
     assert view.receipt.pad.strokes() == ""
+
+
+def test_a_name_of_several_strokes_is_signed_whole(opened: Callable[..., tuple[Report, DeliveryView]], tmp_path: Path) -> None:
+    report, view = opened()
+    hand_over(report, view, tmp_path / "a.pdf")
+    for strokes in (1, 2, 3):
+        draw(report, view)
+        report.qtbot.waitUntil(lambda n=strokes: len(read_strokes(getattr(given(report).signature, "strokes", ""))) == n)
+    report.qtbot.waitUntil(lambda: view.receipt.pad.isEnabled() and not view.receipt.name.isEnabled())
+    assert len(read_strokes(view.receipt.pad.strokes())) == 3
+    report.qtbot.keyClick(view.receipt.pad, Qt.Key.Key_Delete)
+    report.qtbot.waitUntil(lambda: given(report).signature is None)
 
 
 def test_a_receipt_on_paper_has_its_day(opened: Callable[..., tuple[Report, DeliveryView]], tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ class ReceiptCard(RecordCard):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, SECTION, "")
         self._one: Delivery | None = None
+        # Whose signature is being drawn: a name has many strokes, each of them kept as it ends.
+        self._signing = ""
         self.remove = IconButton("trash", _("删除这条记录"))
         self.remove.clicked.connect(lambda: self.remove_wanted.emit(self.key))
         self.head.row.addWidget(self.remove)
@@ -90,8 +92,10 @@ class ReceiptCard(RecordCard):
         """Show a report that was given."""
         if one.id != self.key:
             self.error.say("")
+            self._signing = ""
         self._one = one
         signed = one.signature
+        drawing = signed is not None and self._signing == one.id
         drafts = self.desk.drafts
         record = f"{SECTION}/{one.id}"
         name = signed.name if signed is not None else drafts.held(record, "name_begun") or one.to or ""
@@ -104,8 +108,9 @@ class ReceiptCard(RecordCard):
         self.hash.setText(f"SHA-256　{one.sha256}" if one.sha256 else _("没有登记 SHA-256"))
         self.hash.setToolTip(one.sha256 or "")
         self.copy.setVisible(bool(one.sha256))
-        self.pad.set_strokes(signed.strokes if signed is not None else "")
-        self.pad.setEnabled(signed is None or not signed.strokes)
+        if not drawing:
+            self.pad.set_strokes(signed.strokes if signed is not None else "")
+        self.pad.setEnabled(signed is None or not signed.strokes or drawing)
         for entry in (self.name, self.role):
             entry.setEnabled(signed is None)
         self.again.setVisible(signed is not None)
@@ -113,9 +118,12 @@ class ReceiptCard(RecordCard):
         self.proof.show_record(view, record, one.receipt)
 
     def sign(self, strokes: str) -> None:
-        """Signed on the screen: the receipt with name, post and day."""
+        """Another stroke of the signature, or all of them taken away: the receipt with name, post and day."""
         if strokes:
+            self._signing = self.key
             self._receive(strokes)
+        elif self._one is not None and self._one.signature is not None:
+            self.clear_signature()
 
     def confirm(self) -> None:
         """The receipt without a signature on the screen, as on paper."""
@@ -123,7 +131,7 @@ class ReceiptCard(RecordCard):
 
     def clear_signature(self) -> None:
         """Take the signature away; the toast brings it back."""
-        key = self.key
+        key, self._signing = self.key, ""
         self.desk.act(lambda ws, audit: audits.put_element(ws, audit, SECTION, key, {"signature": None}), toast=_("已清除签名"))
 
     def _receive(self, strokes: str) -> None:
