@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -130,9 +131,14 @@ def test_a_receipt_is_signed_on_the_screen(opened: Callable[..., tuple[Report, D
 def test_a_name_of_several_strokes_is_signed_whole(opened: Callable[..., tuple[Report, DeliveryView]], tmp_path: Path) -> None:
     report, view = opened()
     hand_over(report, view, tmp_path / "a.pdf")
+
+    def kept() -> int:
+        signature = given(report).signature
+        return len(read_strokes(signature.strokes)) if signature is not None else 0
+
     for strokes in (1, 2, 3):
         draw(report, view)
-        report.qtbot.waitUntil(lambda n=strokes: len(read_strokes(getattr(given(report).signature, "strokes", ""))) == n)
+        report.qtbot.waitUntil(partial(lambda wanted: kept() == wanted, strokes))
     report.qtbot.waitUntil(lambda: view.receipt.pad.isEnabled() and not view.receipt.name.isEnabled())
     assert len(read_strokes(view.receipt.pad.strokes())) == 3
     report.qtbot.keyClick(view.receipt.pad, Qt.Key.Key_Delete)
