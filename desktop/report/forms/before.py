@@ -19,7 +19,7 @@ from desktop.report import terms
 from desktop.report.data import ReportData
 from desktop.report.fieldwork import site_blocks, team_blocks
 from desktop.report.forms.parts import about, blank, cited, leader, lines, said, signed, to_sign, yes_no
-from desktop.report.model import Block, Cell, Column, Heading, Note, Paragraph, Row, Signed, Table
+from desktop.report.model import Block, Cell, Column, Heading, Note, Paragraph, Row, Signed, Table, Tone
 
 
 def application(data: ReportData) -> Iterator[Block]:
@@ -177,7 +177,9 @@ def appointment(data: ReportData) -> Iterator[Block]:
     yield from team_blocks(data)
     ties = [one for one in document.team if one.ties]
     if ties:
-        yield Note(_("与受审查方的关系"), tuple((f"{one.name}：{one.ties}", "") for one in ties), "open")
+        # Who has none says so too; only what somebody has to judge stands out.
+        tone: Tone = "open" if any((one.ties or "").strip(" 。") != _("无") for one in ties) else "info"
+        yield Note(_("与受审查方的关系"), tuple((f"{one.name}：{one.ties}", "") for one in ties), tone)
     yield to_sign(Signed(_("签发"), own.issued_by or "", _day(own.issued_on)))
     yield Heading(_("受审查方确认"), 1)
     yield lines((_("通知日期"), own.noticed_on), (_("对审查组成员和安排"), own.objection or (_("没有异议") if own.confirmed_on else None)))
