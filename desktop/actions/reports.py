@@ -44,9 +44,17 @@ def missing(ws: Workspace, audit: str, kind: str = "audit") -> list[MissingConte
     return missing_contents(view.document, view.scheme, view.grade, kind)
 
 
+# The last view asked about: every paper of an audit asks for the same.
+_versioned: tuple[AuditView, str] | None = None
+
+
 def version(view: AuditView) -> str:
     """The content hash that names this state of an audit: in the watermark and in `AUDIT@VERSION`."""
-    return hashlib.sha256(document_bytes(view)).hexdigest()
+    global _versioned
+    known = _versioned
+    if known is None or known[0] is not view:
+        _versioned = known = view, hashlib.sha256(document_bytes(view)).hexdigest()
+    return known[1]
 
 
 def render(ws: Workspace, audit: str, kind: str = "audit", *, final: bool = False, client_copy: bool = False) -> bytes:

@@ -100,11 +100,14 @@ class Pen:
 
     def box(self, x: float, y: float, width: float, height: float, colour: str, *, radius: float = 0) -> None:
         """A filled box with its top left corner at x, y."""
-        self.canvas.setFillColor(colour)
+        bottom = self._height - y - height
         if radius:
-            self.canvas.roundRect(x, self._height - y - height, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
+            self.canvas.setFillColor(colour)
+            self.canvas.roundRect(x, bottom, width, height, min(radius, width / 2, height / 2), stroke=0, fill=1)
         else:
-            self.canvas.rect(x, self._height - y - height, width, height, stroke=0, fill=1)
+            # Straight boxes and rules are the most of a form; the library would look each colour up anew.
+            canvas: Any = self.canvas
+            canvas._code.append(f"{_ink(colour)} rg n {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f")
 
     def star(self, x: float, y: float, size: float, *, fill: str, edge: str) -> None:
         """A five-pointed star in a square of `size` with its top left corner at x, y."""

@@ -1,4 +1,4 @@
-"""P5: the audit report with 200 photos against the same pictures and as much text laid out by bare reportlab."""
+"""P5: the audit report with 200 photos, and all forms of an audit, against the same pictures and as much text by bare reportlab."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.actions import audits, evidence, reports
 from desktop.base import paths
+from desktop.domain.papers import is_begun, paper_titles
 from tests.benchmarks.measure import Row, paired
 from tests.benchmarks.samples import full_document, photos, scheme_ids, workspace
 
@@ -30,7 +31,33 @@ def run() -> list[Row]:
         pages, text = _measure(made[0])
         pictures = [ws.vault.read(entry.sha256 or "") for entry in view.document.evidence]
         mine, other = paired(ours, lambda: _bare(text, pictures), 3)
-    return [Row("P5", f"audit report of {pages} pages with {COUNT} photos / bare reportlab", mine, other, 1.3)]
+    return [Row("P5", f"audit report of {pages} pages with {COUNT} photos / bare reportlab", mine, other, 1.3), _forms()]
+
+
+def _forms() -> Row:
+    """Every form of a sample audit that has a whole paper trail, each a file of its own."""
+    with workspace() as (ws, _folder):
+        sample = max(
+            (paths.resources() / "demo").glob("*.json"), key=lambda path: len(json.loads(path.read_text("utf-8")).get("slots", ()))
+        )
+        audit = audits.import_document(ws, sample.read_bytes(), sample.name).audit
+        view = ws.audit(audit)
+        kinds = [kind for kind in paper_titles(view.scheme) if is_begun(view.document, kind)]
+        made: list[bytes] = []
+
+        def ours() -> None:
+            made[:] = [reports.render(ws, audit, kind) for kind in kinds]
+
+        ours()
+        measured = [_measure(pdf) for pdf in made]
+
+        def bare() -> None:
+            for _pages, texts in measured:
+                _bare(texts, [])
+
+        mine, other = paired(ours, bare, 5)
+    pages = sum(count for count, _texts in measured)
+    return Row("F4", f"all {len(kinds)} forms of an audit, {pages} pages / bare reportlab", mine, other, 1.3)
 
 
 def _measure(pdf: bytes) -> tuple[int, list[str]]:
