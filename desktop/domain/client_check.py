@@ -18,8 +18,8 @@ _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
 
 def notices(document: Assessment, scheme: Scheme, today: date | None = None) -> list[Notice]:
-    """What is missing or does not fit in client, scope and list of sites."""
-    return [*_said(document, scheme), *_client(document), *_scope(document, scheme), *_sites(document)]
+    """What is missing or does not fit in client, days, scope and list of sites."""
+    return [*_said(document, scheme), *_client(document), *_dates(document), *_scope(document, scheme), *_sites(document)]
 
 
 def proposed_scope(document: Assessment, scheme: Scheme) -> str | None:
@@ -88,6 +88,13 @@ def _client(document: Assessment) -> Iterator[Notice]:
             record="client",
             field="credit_code",
         )
+
+
+def _dates(document: Assessment) -> Iterator[Notice]:
+    first, last = document.audit.starts_on, document.audit.ends_on
+    if first and last and last < first:
+        sentence = _("审查结束日期 {last} 早于开始日期 {first}，请改正。").format(first=first, last=last)
+        yield Notice(id="audit-dates", severity="critical", sentence=sentence, record="audit", field="ends_on")
 
 
 def _scope(document: Assessment, scheme: Scheme) -> Iterator[Notice]:

@@ -22,10 +22,9 @@ MOST_NAMED = 20
 def plan_notices(document: Assessment, rules: Rules) -> list[Notice]:
     """What a person should know before the client confirms the plan; empty lines of a plan not begun are one notice."""
     if not document.slots:
-        return [*_dates(document), *_no_plan(rules)]
+        return list(_no_plan(rules))
     frame = frame_of(document, rules)
     return [
-        *_dates(document),
         *slot_notices(frame),
         *_people(frame),
         *_coverage(frame, coverage(document, rules)),
@@ -49,13 +48,6 @@ def _no_plan(rules: Rules) -> Iterator[Notice]:
         clause=plan_clause(rules),
         record="plan",
     )
-
-
-def _dates(document: Assessment) -> Iterator[Notice]:
-    first, last = document.audit.starts_on, document.audit.ends_on
-    if first and last and last < first:
-        sentence = _("审查结束日期 {last} 早于开始日期 {first}，请改正。").format(first=first, last=last)
-        yield Notice(id="plan-dates", severity="critical", sentence=sentence, record="audit", field="ends_on")
 
 
 def _people(frame: Frame) -> Iterator[Notice]:

@@ -43,6 +43,13 @@ def test_zero_and_a_million_people(heads: int, faults: set[str]) -> None:
     assert set(said(client=CLIENT | {"headcount": heads})) == faults
 
 
+def test_an_audit_does_not_end_before_it_starts() -> None:
+    days = {"kind": "initial", "scope": "空调售后", "starts_on": "2026-11-24"}
+    assert said(audit=days | {"ends_on": "2026-11-24"}) == {}
+    notice = said(audit=days | {"ends_on": "2026-11-20"})["audit-dates"]
+    assert (notice.severity, notice.record, notice.field) == ("critical", "audit", "ends_on")
+
+
 def test_the_scope_in_the_schemes_pattern() -> None:
     scheme = shipped("bz").scheme
     whole = document(shipped("bz"), client=CLIENT)
