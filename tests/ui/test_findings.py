@@ -61,7 +61,7 @@ def test_a_finding_is_written_by_keys_alone(begin_findings: Begin) -> None:
     page.type(facts.day, "2026-11-20")
     page.until(lambda: str(page.finding.found_on) == "2026-11-20")
     page.type(facts.day, "2026-13-40")
-    page.until(lambda: "不是日期" in facts.day_entry.fault())
+    page.until(lambda: "没有“2026-13-40”这一天" in facts.day_entry.fault())
     assert str(page.finding.found_on) == "2026-11-20"
     assert page.detail.head.title.text().startswith("5.1.1.2 ")
 

@@ -74,7 +74,7 @@ def test_an_audit_to_come_is_planned_and_taken_out_again(begin: Begin) -> None:
     bar.day.selectAll()
     one.qtbot.keyClicks(bar.day, "2027-09-40")
     one.qtbot.keyClick(bar.day, KEY.Key_Return)
-    assert "不是日期" in bar.error.text()
+    assert "没有“2027-09-40”这一天" in bar.error.text()
     bar.day.selectAll()
     one.qtbot.keyClicks(bar.day, "2027-09-20")
     one.qtbot.keyClick(bar.day, KEY.Key_Return)
@@ -138,7 +138,7 @@ def test_the_next_audit_is_made_and_opened_with_open_findings(begin: Begin) -> N
     assert form.kind.selected() == "surveillance"
     one.plan.type(form.starts_entry, "2026-13-01", leave=False)
     one.qtbot.keyClick(form.starts, KEY.Key_Return)
-    assert "不是日期" in form.starts_entry.fault()
+    assert "没有“2026-13-01”这一天" in form.starts_entry.fault()
     one.plan.type(form.starts_entry, "2026-11-24", leave=False)
     form.decided.reset("2025-12-08")
     first = one.plan.view.id
