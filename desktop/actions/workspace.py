@@ -80,6 +80,12 @@ class Workspace:
         self._device = store.setting("device") or _new_device(store)
         self._author: Author | None = None
 
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
     def close(self) -> None:
         self.store.close()
 

@@ -42,11 +42,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace, common: Common) -> int:
     # Only what brings an audit in may make a store.
-    ws = (open_workspace if args.command == "import" else open_existing)(common.store)
-    try:
+    with (open_workspace if args.command == "import" else open_existing)(common.store) as ws:
         return _RUN[args.command](ws, args, common)
-    finally:
-        ws.close()
 
 
 def _import(ws: Workspace, args: argparse.Namespace, common: Common) -> int:

@@ -63,11 +63,8 @@ def _mark_arguments(mark: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         return _RUN[args.command](ws, args, common)
-    finally:
-        ws.close()
 
 
 def _add(ws: Workspace, args: argparse.Namespace, common: Common) -> int:

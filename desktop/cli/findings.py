@@ -54,13 +54,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         _do(ws, args)
         still_open = _list(ws.audit(args.audit), common)
         return int(still_open and args.command == "list")
-    finally:
-        ws.close()
 
 
 def _do(ws: Workspace, args: argparse.Namespace) -> None:

@@ -49,8 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         if args.command == "plan":
             _plan(ws, args)
         elif args.command == "describe":
@@ -64,8 +63,6 @@ def run(args: argparse.Namespace, common: Common) -> int:
         elif args.command == "record":
             _record(ws, args)
         return _show(ws, args, common)
-    finally:
-        ws.close()
 
 
 def _plan(ws: Workspace, args: argparse.Namespace) -> None:

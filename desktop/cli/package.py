@@ -32,11 +32,8 @@ def run(args: argparse.Namespace, common: Common) -> int:
 
 
 def _write(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         written = packages.write(ws, args.audit, args.out, progress=Progress(_("打包")))
-    finally:
-        ws.close()
     if common.json:
         say_json(msgspec.to_builtins(written, enc_hook=str))
     else:
@@ -71,11 +68,8 @@ def _verify(args: argparse.Namespace, common: Common) -> int:
 
 
 def _import(args: argparse.Namespace, common: Common) -> int:
-    ws = open_workspace(common.store)
-    try:
+    with open_workspace(common.store) as ws:
         taken = [(path, packages.import_package(ws, path, Progress(_("校验")))) for path in args.files]
-    finally:
-        ws.close()
     if common.json:
         say_json(
             [

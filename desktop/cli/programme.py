@@ -46,11 +46,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         return _RUN[args.command](ws, args, common)
-    finally:
-        ws.close()
 
 
 def _show(ws: Workspace, args: argparse.Namespace, common: Common) -> int:

@@ -28,8 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, common: Common) -> int:
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         view = ws.audit(args.audit)
         if args.kind == ALL and not args.final:
             return _all(ws, args, common)
@@ -39,8 +38,6 @@ def run(args: argparse.Namespace, common: Common) -> int:
         data = reports.render(ws, args.audit, kind, final=args.final, client_copy=args.client_copy)
         missing = reports.missing(ws, args.audit, kind)
         write_file(args.out, data)
-    finally:
-        ws.close()
     if common.json:
         say_json(
             {

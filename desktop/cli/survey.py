@@ -52,11 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, common: Common) -> int:
     if args.command == "plan" and args.audit is None:
         return _plan(None, args, common)
-    ws = open_existing(common.store)
-    try:
+    with open_existing(common.store) as ws:
         return _RUN[args.command](ws, args, common)
-    finally:
-        ws.close()
 
 
 def _import(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
