@@ -9,7 +9,7 @@ import msgspec
 from desktop.actions import concluding
 from desktop.actions.workspace import Workspace
 from desktop.base.words import _
-from desktop.cli.words import Common, say_json
+from desktop.cli.words import Common, say_json, with_clause
 from desktop.domain.concluding import outcome_titles
 from desktop.domain.notices import blocking
 
@@ -26,7 +26,7 @@ def check(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
         listed = [one for one in found if one.severity == severity]
         if listed:
             print(_("{title}（{n} 项）").format(title=title, n=len(listed)))
-            print("\n".join(f"  {one.sentence}" + (_("（{clause}）").format(clause=one.clause) if one.clause else "") for one in listed))
+            print("\n".join(f"  {with_clause(one)}" for one in listed))
     print(_("没有须解决的问题，可以提交审定。") if not stops else _("还有 {n} 项须解决，不能审定。").format(n=len(stops)))
     return 1 if stops else 0
 

@@ -12,14 +12,12 @@ from desktop.actions.opening import open_existing
 from desktop.actions.plan_calendar import write_plan_calendar
 from desktop.actions.workspace import Workspace
 from desktop.base.words import _
-from desktop.cli.words import Common, day, say_json
+from desktop.cli.words import Common, day, say_json, say_notices
 from desktop.domain.notices import blocking, by_severity
 from desktop.domain.plan import members_by_id, sites_by_id
 from desktop.domain.plan_check import plan_notices
 from desktop.domain.plan_coverage import coverage
 from desktop.domain.plan_words import slot_line
-
-_MARKS = {"critical": "×", "warning": "!", "note": "·"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -80,8 +78,8 @@ def _check(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
         say_json({"audit": view.id, "notices": [msgspec.to_builtins(one) for one in found]})
     elif not found:
         print(_("审查计划没有发现问题。"))
-    for one in () if common.json else found:
-        print(f"{_MARKS[one.severity]} {one.sentence}" + (_("（{clause}）").format(clause=one.clause) if one.clause else ""))
+    else:
+        say_notices(found)
     return 1 if blocking(found) else 0
 
 

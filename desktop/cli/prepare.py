@@ -13,11 +13,9 @@ from desktop.actions.opening import open_existing
 from desktop.actions.workspace import Workspace
 from desktop.base.numbers import to_decimal
 from desktop.base.words import _
-from desktop.cli.words import Common, say_json, whole
+from desktop.cli.words import Common, say_json, say_notices, whole
 from desktop.domain.day_account import account, days_text, percent_text
 from desktop.domain.notices import blocking
-
-_MARKS = {"critical": "×", "warning": "!", "note": "·"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +44,7 @@ def _check(ws: Workspace, args: argparse.Namespace, common: Common) -> int:
     elif not found:
         print(_("审查前的准备没有发现问题。"))
     else:
-        for one in found:
-            print(f"{_MARKS[one.severity]} {one.sentence}" + (_("（{clause}）").format(clause=one.clause) if one.clause else ""))
+        say_notices(found)
     return 1 if blocking(found) else 0
 
 

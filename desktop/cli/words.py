@@ -6,16 +6,20 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from msgspec import Struct
 
 from desktop.base.errors import BadInput
 from desktop.base.spelling import is_number
 from desktop.base.words import _
+
+if TYPE_CHECKING:
+    from desktop.domain.notices import Notice
 
 _WHOLE = re.compile(r"-?\d{1,11}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -128,3 +132,17 @@ class Progress:
     def __call__(self, done: int, total: int) -> None:
         if self.shown:
             print(f"\r{self.what} {done} / {total}", end="" if done < total else "\n", file=sys.stderr, flush=True)
+
+
+_MARKS = {"critical": "×", "warning": "!", "note": "·"}
+
+
+def with_clause(notice: Notice) -> str:
+    """A notice on one line, its clause in brackets where it has one."""
+    return notice.sentence + (_("（{clause}）").format(clause=notice.clause) if notice.clause else "")
+
+
+def say_notices(found: Iterable[Notice]) -> None:
+    """What checks found, a line each, marked by its weight."""
+    for one in found:
+        print(f"{_MARKS[one.severity]} {with_clause(one)}")
