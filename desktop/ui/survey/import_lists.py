@@ -41,11 +41,6 @@ class _List(ScrollColumn):
         self.choice: Choice | None = None  # the one that is open
         self.rows = ElementList(name=name, title_share=share)
         self.body.addWidget(self.rows)
-        self.rows.opened.connect(self._edit)
-        self.rows.opened.connect(lambda _id: self.ensureVisible(0, self.rows.current_rect().center().y(), 0, 60))
-
-    def _edit(self, id_: str) -> None:
-        raise NotImplementedError
 
     def _open(self, id_: str, title: str, choice: Choice) -> None:
         choice.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -58,6 +53,7 @@ class _List(ScrollColumn):
         self.choice = choice
         self.rows.open_editor(id_, editor)
         choice.setFocus()
+        self.ensureVisible(0, self.rows.current_rect().center().y(), 0, 60)
 
 
 class ColumnsList(_List):
@@ -70,6 +66,7 @@ class ColumnsList(_List):
         self._words: dict[str, str] = {}
         self._targets: dict[str, str] = {}
         self._parts: dict[str, str] = {}
+        self.rows.opened.connect(self._edit)
         self.rows.removed.connect(lambda title: self.mapped.emit(title, "ignore"))
 
     def show_columns(self, looks: Sequence[ColumnLook], mapping: Mapping, questions: Sequence[str], words: dict[str, str]) -> None:
@@ -112,6 +109,7 @@ class LabelsList(_List):
         super().__init__(_("各选项的分值"), 48)
         self._said: dict[str, Said] = {}
         self._scale = 5
+        self.rows.opened.connect(self._edit)
         self.rows.removed.connect(lambda text: self.labelled.emit(text, AUTO))
 
     def show_said(self, said: Sequence[Said], scale: int) -> None:

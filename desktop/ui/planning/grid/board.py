@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPain
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from desktop.base.words import _
-from desktop.ui.planning.grid.board_keys import CTRL, SHIFT, press
+from desktop.ui.planning.grid.board_keys import CTRL, SHIFT, enter, press
 from desktop.ui.planning.grid.board_paint import paint_board
 from desktop.ui.planning.grid.cover_paint import HEADS, TOP, Sight
 from desktop.ui.planning.grid.drag import Drag, How
@@ -105,14 +105,8 @@ class PlanBoard(Wishes):
         self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.scene is None or not self.scene.layout.rows or not press(self, self.scene, event):
+        if self.scene is None or not self.scene.layout.rows or not press(self, self.scene, event, self.went, self.escape):
             super().keyPressEvent(event)
-
-    def enter(self) -> None:
-        if self.scene is not None and self.scene.current:
-            self.edit_wanted.emit(self.scene.current)
-        else:
-            self.place_wanted.emit()
 
     def escape(self) -> None:
         if self._drag is not None:
@@ -210,7 +204,7 @@ class PlanBoard(Wishes):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._drag = None
         if self.scene is not None and self.sight().grid().contains(event.position().toPoint()):
-            self.enter()
+            enter(self, self.scene)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & CTRL:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.ui.planning.grid.scene import Scene
     from desktop.ui.planning.grid.wishes import Wishes
 
+Does = Callable[[], None]
 KEY = Qt.Key
 CTRL, SHIFT, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _GOES = (KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_PageUp, KEY.Key_PageDown, KEY.Key_Home, KEY.Key_End)
@@ -21,8 +23,8 @@ _GOES = (KEY.Key_Left, KEY.Key_Right, KEY.Key_Up, KEY.Key_Down, KEY.Key_PageUp, 
 _SIGNS = "!@#$%^&*("
 
 
-def press(board: Wishes, scene: Scene, event: QKeyEvent) -> bool:
-    """Do what a key means; False when it means nothing here."""
+def press(board: Wishes, scene: Scene, event: QKeyEvent, went: Does, escape: Does) -> bool:
+    """Do what a key means; False when it means nothing here. `went`: the cursor moved; `escape`: give up what is under way."""
     key, mods = Qt.Key(event.key()), event.modifiers()
     if mods & ALT:
         return False
@@ -36,9 +38,9 @@ def press(board: Wishes, scene: Scene, event: QKeyEvent) -> bool:
         board.row_wanted.emit(down)
     elif key in _GOES:
         _go(scene, key, across, down)
-        board.went()
+        went()
     else:
-        does = _with_ctrl(board).get(key) if mods & CTRL else _alone(board, scene, event)
+        does = _with_ctrl(board).get(key) if mods & CTRL else _alone(board, scene, event, escape)
         if does is None:
             return False
         does()
@@ -69,7 +71,15 @@ def _with_ctrl(board: Wishes) -> dict[Qt.Key, Callable[[], None]]:
     }
 
 
-def _alone(board: Wishes, scene: Scene, event: QKeyEvent) -> Callable[[], None] | None:
+def enter(board: Wishes, scene: Scene) -> None:
+    """Open the slot at the cursor, or place one."""
+    if scene.current:
+        board.edit_wanted.emit(scene.current)
+    else:
+        board.place_wanted.emit()
+
+
+def _alone(board: Wishes, scene: Scene, event: QKeyEvent, escape: Does) -> Callable[[], None] | None:
     key, with_shift = Qt.Key(event.key()), bool(event.modifiers() & SHIFT)
     row = scene.row_at()
     if event.text() in _SIGNS and event.text():
@@ -80,13 +90,14 @@ def _alone(board: Wishes, scene: Scene, event: QKeyEvent) -> Callable[[], None] 
         return lambda: board.person_wanted.emit(number, with_shift)
     if key == KEY.Key_Space and row is not None and row.kind == "group":
         return lambda: board.fold_wanted.emit(row.key, not row.folded)
+    opens = partial(enter, board, scene)
     does: dict[Qt.Key, Callable[[], None]] = {
-        KEY.Key_Return: board.enter,
-        KEY.Key_Enter: board.enter,
-        KEY.Key_F2: board.enter,
+        KEY.Key_Return: opens,
+        KEY.Key_Enter: opens,
+        KEY.Key_F2: opens,
         KEY.Key_Delete: board.remove_wanted.emit,
         KEY.Key_Backspace: board.remove_wanted.emit,
         KEY.Key_S: lambda: board.site_wanted.emit(not with_shift),
-        KEY.Key_Escape: board.escape,
+        KEY.Key_Escape: escape,
     }
     return does.get(key)

@@ -40,15 +40,3 @@ class Wishes(QAbstractScrollArea):
     zoom_wanted = Signal(int)
     resized = Signal()
     left = Signal()  # Esc
-
-    def went(self) -> None:
-        """The cursor or the choice is another."""
-        raise NotImplementedError
-
-    def enter(self) -> None:
-        """Open the slot at the cursor, or place one."""
-        raise NotImplementedError
-
-    def escape(self) -> None:
-        """Give up a drag, a choice of several, or the panel beside."""
-        raise NotImplementedError
