@@ -1,4 +1,4 @@
-"""Which of a scheme's outcomes a conclusion names, and whether the grade allows it now."""
+"""Which of a scheme's outcomes a conclusion names."""
 
 from __future__ import annotations
 
@@ -29,12 +29,3 @@ def _by_ground(conclusion: Conclusion, scheme: Scheme) -> OutcomeOption | None:
         if one.id == conclusion.ground and conclusion.kind is not None and conclusion.kind in one.grounds:
             return OutcomeOption(kind=conclusion.kind, clause=one.clause, text=one.text)
     return None
-
-
-def is_allowed(conclusion: Conclusion, grade: Grade, scheme: Scheme, kind: AuditKind | None) -> bool:
-    """Whether the outcome that a conclusion names is one the grade allows now."""
-    chosen = outcome_chosen(conclusion, grade, scheme, kind)
-    if conclusion.ground is not None:
-        # Such a ground speaks for itself, whatever the grade.
-        return chosen is not None
-    return chosen is not None and any((option.kind, option.text) == (chosen.kind, chosen.text) for option in grade.outcomes)

@@ -10,7 +10,7 @@ import pytest
 from desktop.base import paths
 from desktop.base.typed import convert
 from desktop.domain.assessment import Assessment
-from desktop.domain.conclusions import is_allowed, outcome_chosen
+from desktop.domain.conclusions import outcome_chosen
 from desktop.domain.grading import grade
 from desktop.domain.rules import Rules, compile_rules
 from desktop.schemes.library import Library
@@ -38,7 +38,10 @@ def chosen(rules: Rules, found: Assessment) -> tuple[str, bool]:
     assert found.conclusion is not None
     result = grade(found, rules)
     outcome = outcome_chosen(found.conclusion, result, rules.scheme, found.audit.kind)
-    return (outcome.clause if outcome else ""), is_allowed(found.conclusion, result, rules.scheme, found.audit.kind)
+    offered = {(one.kind, one.text) for one in result.outcomes}
+    # A ground of its own speaks for itself, whatever the grade.
+    allowed = outcome is not None and (found.conclusion.ground is not None or (outcome.kind, outcome.text) in offered)
+    return (outcome.clause if outcome else ""), allowed
 
 
 def test_kind_alone_names_what_the_grade_allows(rules: Rules) -> None:
