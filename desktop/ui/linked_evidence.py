@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.actions import evidence
 from desktop.base import clock
 from desktop.base.words import _
+from desktop.ui.mime import files_of, image_of
 from desktop.ui.record_cards import Desk
 from desktop.ui.thumb_row import ThumbRow, as_bytes
 from desktop.ui.widgets.buttons import Button
@@ -86,12 +87,12 @@ class LinkedEvidence(QWidget):
         """Take what was dropped or pasted; nothing where the clipboard is empty."""
         if mime is None:
             return False
-        files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
+        files = files_of(mime)
         if files:
             self.take_files(files)
             return True
-        image = mime.imageData() if mime.hasImage() else None
-        if not isinstance(image, QImage) or image.isNull():
+        image = image_of(mime)
+        if image is None:
             return False
         record, audit = self.record, self.desk.context.audit
         name = _("粘贴 {at}.png").format(at=f"{clock.now():%Y%m%d-%H%M%S}")

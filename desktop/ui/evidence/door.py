@@ -10,8 +10,8 @@ from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop.base.words import _
-from desktop.ui.evidence.drop import local_files, picture_of
 from desktop.ui.evidence.importing import Import
+from desktop.ui.mime import files_of, image_of
 
 if TYPE_CHECKING:
     from desktop.ui.page import Context
@@ -50,8 +50,8 @@ class Door(QObject):
 
     def take(self, data: QMimeData, links: Sequence[str] = ()) -> bool:
         """What was dropped or pasted, linked to records; whether there was something to take."""
-        files = local_files(data)
-        image = None if files else picture_of(data)
+        files = files_of(data)
+        image = None if files else image_of(data)
         if files:
             self.take_files(files, links)
         elif image is not None:

@@ -1,27 +1,14 @@
-"""What is dropped or pasted: files of this machine, or a picture; the mark that it may be let go here."""
+"""The mark that what is held above the page may be let go there."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.words import _
 from desktop.ui import icons, theme
 from desktop.ui.widgets import paint
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """Files and folders of this machine among what is dropped or pasted."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
-
-
-def picture_of(data: QMimeData) -> QImage | None:
-    """The picture that is dropped or pasted."""
-    image = data.imageData() if data.hasImage() else None
-    return image if isinstance(image, QImage) and not image.isNull() else None
 
 
 class DropHint(QWidget):

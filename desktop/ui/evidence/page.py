@@ -18,7 +18,7 @@ from desktop.ui.evidence.chosen_bar import ChosenBar
 from desktop.ui.evidence.clause_list import ClauseList
 from desktop.ui.evidence.deeds import Deeds
 from desktop.ui.evidence.door import Door
-from desktop.ui.evidence.drop import DropHint, local_files
+from desktop.ui.evidence.drop import DropHint
 from desktop.ui.evidence.empty import NothingFits, NothingYet
 from desktop.ui.evidence.grid import EvidenceGrid
 from desktop.ui.evidence.head import Head
@@ -30,6 +30,7 @@ from desktop.ui.evidence.other_records import STEPS, other_rows
 from desktop.ui.evidence.picker import ClausePicker
 from desktop.ui.evidence.preview import Preview
 from desktop.ui.evidence.side import Side
+from desktop.ui.mime import files_of
 from desktop.ui.page import Context, KeyHint, Page
 from desktop.ui.thumbnails import Thumbnails
 
@@ -262,7 +263,7 @@ class EvidencePage(Page):
             self.listing.expect(list(added.added))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if local_files(event.mimeData()) or event.mimeData().hasImage():
+        if files_of(event.mimeData()) or event.mimeData().hasImage():
             event.acceptProposedAction()
             self.hint.appear()
 

@@ -27,6 +27,7 @@ from desktop.ui.findings.offering import Offering
 from desktop.ui.findings.offers_panel import OffersPanel
 from desktop.ui.findings.second_panel import SecondPanel
 from desktop.ui.findings.side import Side
+from desktop.ui.mime import may_hold
 from desktop.ui.page import Context, Page
 from desktop.ui.paper_export import PaperExport
 from desktop.ui.record_cards import Desk
@@ -275,7 +276,7 @@ class FindingsPage(Page):
             self.linked().paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.shown and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        if self.shown and may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

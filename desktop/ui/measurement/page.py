@@ -18,6 +18,7 @@ from desktop.ui.measurement.result_pane import ResultPane
 from desktop.ui.measurement.samples_view import SamplesView
 from desktop.ui.measurement.sampling_card import SamplingCard
 from desktop.ui.measurement.sign_card import SignCard
+from desktop.ui.mime import may_hold
 from desktop.ui.page import Context, KeyHint, Page
 from desktop.ui.record_cards import Desk
 from desktop.ui.thumbnails import Thumbnails
@@ -246,7 +247,7 @@ class MeasurementPage(Page):
             self.samples.card.linked.paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self._mode == "samples" and self.samples.shown and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        if self._mode == "samples" and self.samples.shown and may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

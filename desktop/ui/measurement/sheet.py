@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.words import _
 from desktop.ui import theme
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.focus import FocusPainted
 from desktop.ui.widgets.text import line_height, paint_wrapped, text_height
 
 ROW = 40
@@ -30,7 +31,7 @@ class Asked(NamedTuple):
     criterion: str = ""
 
 
-class ResultSheet(QWidget):
+class ResultSheet(FocusPainted):
     """Signals: `answered(str, object)` with a characteristic and met, not met or None; `moved`; `turned(int)` to another sample;
     `pressed(str)` for a letter that means something on the page."""
 
@@ -229,11 +230,3 @@ class ResultSheet(QWidget):
             self._hovered = hovered
             self.setCursor(Qt.CursorShape.PointingHandCursor if hovered[1] is not None else Qt.CursorShape.ArrowCursor)
             self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

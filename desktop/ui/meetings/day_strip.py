@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import theme
 from desktop.ui.meetings.words import day_words
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.focus import FocusPainted
 from desktop.ui.widgets.glyphs import State, paint_glyph
 
 WIDE, HIGH, GAP = 136, 52, 8
@@ -28,7 +29,7 @@ class DayCell:
     open: bool = False
 
 
-class DayStrip(QWidget):
+class DayStrip(FocusPainted):
     """Cells in as many lines as they need. Signal: `wanted(date)` by click, Enter or Space; arrows move."""
 
     wanted = Signal(object)
@@ -141,11 +142,3 @@ class DayStrip(QWidget):
             self.wanted.emit(self._cells[self._current].day)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

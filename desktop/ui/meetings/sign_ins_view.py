@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -20,6 +20,7 @@ from desktop.ui.linked_evidence import LinkedEvidence
 from desktop.ui.meetings import checks
 from desktop.ui.meetings.days_card import DaysCard
 from desktop.ui.meetings.words import day_words
+from desktop.ui.mime import may_hold
 from desktop.ui.page import Context, KeyHint
 from desktop.ui.paper_view import PaperView
 from desktop.ui.record_cards import Desk
@@ -185,7 +186,7 @@ class SignInsView(PaperView):
             linked.paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _is_picture(event.mimeData()):
+        if may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
@@ -212,10 +213,6 @@ class SignInsView(PaperView):
             super().keyPressEvent(event)
         else:
             does()
-
-
-def _is_picture(mime: QMimeData) -> bool:
-    return mime.hasUrls() or mime.hasImage()
 
 
 def _drop(ws: Workspace, audit: str, record: str, evidence: str) -> Changes:

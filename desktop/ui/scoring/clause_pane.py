@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.words import _
+from desktop.ui.mime import files_of
 from desktop.ui.scoring.children import Children
 from desktop.ui.scoring.controls import CONTROLS, FORMS, banner_of, control_kind, hint_of
 from desktop.ui.scoring.deduction_home import ClauseHome
@@ -26,7 +27,7 @@ from desktop.ui.scoring.past import PastLine
 from desktop.ui.scoring.remark import Remark
 from desktop.ui.scoring.row_states import evidence_of, record_of
 from desktop.ui.scoring.score_control import ScoreControl
-from desktop.ui.scoring.strip import EvidenceStrip, files_of, picture_of
+from desktop.ui.scoring.strip import EvidenceStrip, picture_of
 from desktop.ui.slot import Slot
 from desktop.ui.thumbnails import Thumbnails
 from desktop.ui.widgets.buttons import Button, IconButton

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.base import clock
 from desktop.base.words import _
+from desktop.ui.mime import files_of
 from desktop.ui.scoring.row_states import record_of
-from desktop.ui.scoring.strip import files_of, picture_of
+from desktop.ui.scoring.strip import picture_of
 from desktop.ui.thumb_row import as_bytes
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRect, QRectF, QSize, Qt, Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.base.words import _
 from desktop.domain.assessment import Evidence
 from desktop.ui import icons, theme
+from desktop.ui.mime import image_of
 from desktop.ui.scoring.parts import Rows
 from desktop.ui.thumb_row import GAP, ThumbRow
 from desktop.ui.widgets import paint
@@ -151,11 +151,6 @@ class EvidenceStrip(QWidget):
         self.say((), ())
 
 
-def files_of(mime: QMimeData) -> list[Path]:
-    """The local files that are dropped or pasted."""
-    return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
-
-
 def picture_of(mime: QMimeData) -> QImage | bytes | None:
     """A picture on the clipboard: its own bytes where they are there, else the pixels."""
     for kind in ("image/jpeg", "image/png"):
@@ -163,8 +158,4 @@ def picture_of(mime: QMimeData) -> QImage | bytes | None:
             data = bytes(mime.data(kind).data())
             if data:
                 return data
-    if mime.hasImage():
-        image = mime.imageData()
-        if isinstance(image, QImage) and not image.isNull():
-            return image
-    return None
+    return image_of(mime)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from desktop.actions import topics
 from desktop.base.words import _
 from desktop.ui.linked_evidence import LinkedEvidence
+from desktop.ui.mime import may_hold
 from desktop.ui.record_cards import Desk, RecordCard
 from desktop.ui.widgets.chips import FilterPill
 from desktop.ui.widgets.fields import Choice, TextArea
@@ -111,7 +112,7 @@ class TopicCard(RecordCard):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        if may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -15,6 +15,7 @@ from desktop.base.words import _
 from desktop.domain.visit import is_made
 from desktop.domain.visit_flags import Flag, visit_flags
 from desktop.ui.drafting import Drafts
+from desktop.ui.mime import may_hold
 from desktop.ui.page import Context, KeyHint, Page
 from desktop.ui.record_cards import Desk
 from desktop.ui.thumbnails import Thumbnails
@@ -270,7 +271,7 @@ class VisitsPage(Page):
             self.evidence.linked.paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.shown and (event.mimeData().hasUrls() or event.mimeData().hasImage()):
+        if self.shown and may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
 from desktop.ui.visits.axis import Axis
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.focus import FocusPainted
 
 NAMES, HEAD, TRACK, BLOCK, FOOT = 48, 26, 42, 30, 28
 LEAST = 26  # px a moment takes at least
@@ -33,7 +34,7 @@ class Block:
     icon: str = ""
 
 
-class Timeline(QWidget):
+class Timeline(FocusPainted):
     """Signals: `picked(int)` with the place of a moment, `edited()` for Enter, `removed(int)`. Left, right, Home, End move the cursor."""
 
     picked = Signal(int)
@@ -228,11 +229,3 @@ class Timeline(QWidget):
             self.removed.emit(self._cursor)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

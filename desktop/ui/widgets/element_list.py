@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.base.words import _
 from desktop.ui import fonts, icons, theme
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.focus import FocusPainted
 
 ROW = 40
 HIT = 36
@@ -29,7 +30,7 @@ class ElementRow:
     faint: bool = False
 
 
-class ElementList(QWidget):
+class ElementList(FocusPainted):
     """Signals: `opened(str)` and `removed(str)` with the id of a row. Up, Down, Enter or F2, Delete."""
 
     opened = Signal(str)
@@ -218,14 +219,6 @@ class ElementList(QWidget):
         self._hovered = -1
         self.update()
         super().leaveEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import fonts, icons, theme
 from desktop.ui.widgets import paint
 from desktop.ui.widgets.chips import Tone
+from desktop.ui.widgets.focus import FocusPainted
 from desktop.ui.widgets.text import paint_wrapped, text_height
 
 PAD = 6
@@ -28,7 +29,7 @@ class Jump:
     tone: Tone = "neutral"
 
 
-class JumpList(QWidget):
+class JumpList(FocusPainted):
     """Signal: `wanted(str)` with the target. As tall as its sentences at the width there is."""
 
     wanted = Signal(str)
@@ -138,11 +139,3 @@ class JumpList(QWidget):
             self.wanted.emit(self._jumps[self._current].target)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

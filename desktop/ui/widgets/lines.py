@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui import fonts, theme
 from desktop.ui.widgets import paint
+from desktop.ui.widgets.focus import FocusPainted
 from desktop.ui.widgets.text import line_height, paint_wrapped, text_height
 
 LEFT = 30  # of the text
@@ -19,7 +20,7 @@ _UP = 6
 PaintMark = Callable[[QPainter, QRect], None]
 
 
-class TextLine(QWidget):
+class TextLine(FocusPainted):
     """`text` over as many lines as it needs, `said` below it in small, `note` at the right. Signals: `opened`, `marked` (a click on the
     mark, or Space), `removed` (Delete), `stepped(int)` (arrows)."""
 
@@ -121,11 +122,3 @@ class TextLine(QWidget):
         self._hovered = False
         self.update()
         super().leaveEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()

@@ -15,6 +15,7 @@ from desktop.domain.preparation import AdmissionCheck
 from desktop.ui.element_cards import Editor
 from desktop.ui.form_cards import as_text
 from desktop.ui.linked_evidence import LinkedEvidence
+from desktop.ui.mime import may_hold
 from desktop.ui.point_card import PointCard
 from desktop.ui.record_cards import Desk
 from desktop.ui.thumbnails import Thumbnails
@@ -63,7 +64,7 @@ class AdmissionEditor(Editor):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        if may_hold(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
