@@ -212,8 +212,8 @@ def _refusal(document: Assessment, scheme: Scheme, own: Application, today: date
         return
     ways = {
         "calendar": _("{days} 个日历日，到 {calendar}"),
-        "working": _("{days} 个工作日，到 {working}（法定节假日另计）"),
-        "open": _("{days} 日，按日历日到 {calendar}，按工作日到 {working}（法定节假日另计；原文没有写明，按日历日提示）"),
+        "working": _("{days} 个工作日，到 {working}，法定节假日另计"),
+        "open": _("{days} 日，按日历日到 {calendar}，按工作日到 {working}，法定节假日另计；原文没有写明，按日历日提示"),
     }
     limit = ways[term.counted].format(days=term.days, calendar=term.calendar.isoformat(), working=term.working.isoformat())
     last = max(term.until, term.working if term.counted == "open" else term.until)
